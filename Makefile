@@ -1,0 +1,54 @@
+# Every target sets up what it needs; a bare machine with Python 3.11+ and make is enough.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help chat serve test check bench model safety bundle lock clean
+
+help:  ## what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# uv installs in seconds what pip takes a minute for; pip reads the same hashed lock if uv cannot run.
+$(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock requirements/uv.lock \
+		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+chat: $(READY)  ## talk to the skill in the terminal, on the local cloud
+	@$(BIN)/iop chat
+
+serve: $(READY)  ## the web service and the browser simulator, on loopback
+	@$(BIN)/iop serve
+
+test: $(READY)  ## the tests
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## format, lint, types, import contracts, interaction model
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/iop model lint
+
+model: $(READY)  ## build the interaction model from its sentences, then lint it
+	$(BIN)/iop model build
+	$(BIN)/iop model lint
+
+safety: $(READY)  ## the table of risk found and false alarms
+	$(BIN)/python -m benchmarks.safety
+
+bench: $(READY)  ## speeds, as ratios measured in one run
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)  ## resolve the locks anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--extra local --extra dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		pyproject.toml -o requirements/lambda.lock
+
+clean:  ## remove what the targets made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

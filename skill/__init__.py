@@ -1,0 +1,1 @@
+"""The IOP voice skill: everything that answers an Alexa request."""

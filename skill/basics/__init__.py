@@ -1,0 +1,1 @@
+"""Launch, help, stop, yes and no, repeat, fallback, session end and errors."""

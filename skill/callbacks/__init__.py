@@ -1,0 +1,1 @@
+"""Callback requests by voice, and the staff who answer them."""

@@ -1,0 +1,1 @@
+"""Recognising risk and answering it with the right number."""

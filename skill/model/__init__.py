@@ -1,0 +1,1 @@
+"""Development only: the interaction model, built from sentences and linted."""

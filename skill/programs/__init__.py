@@ -1,0 +1,1 @@
+"""Nearby programs: places, the directory, the search and how it is spoken."""

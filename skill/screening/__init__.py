@@ -1,0 +1,1 @@
+"""The short screening: unscored questions, never a diagnosis."""

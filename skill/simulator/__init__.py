@@ -1,0 +1,1 @@
+"""Development only: talking to the skill without Alexa."""
