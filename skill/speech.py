@@ -80,4 +80,6 @@ def ssml(fragment: str) -> str:
 
 def plain(fragment: str) -> str:
     """What a fragment or document of SSML says, as text to read."""
-    return _SPACES.sub(" ", unescape(_TAG.sub(lambda tag: " " if "break" in tag[0] else "", fragment))).strip()
+    return _SPACES.sub(
+        " ", unescape(_TAG.sub(lambda tag: " " if "break" in tag[0] else "", fragment))
+    ).strip()

@@ -1,0 +1,115 @@
+"""The only place that wires the skill: Lambda, the web service, the terminal and tests all build it here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractRequestInterceptor
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_model import RequestEnvelope
+
+from skill import edge
+from skill.basics.handlers import early_handlers, late_handlers
+from skill.content import Content, locale_for
+from skill.errors import WrongSkillError
+from skill.handling import TURN, Handler, Trace, read_turn
+from skill.reply import Reply
+from skill.settings import Settings
+from skill.turn import Turn
+
+__all__ = ["Skill", "build"]
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    observer: Callable[[edge.Observation], None] | None = None,
+) -> Skill:
+    """The skill for one deployment.
+
+    Args:
+        settings: of the deployment.
+        clock: tells the time, with a time zone.
+        observer: is told how each request went, never what was said in it.
+    """
+    handlers: list[Handler] = [*early_handlers(), *late_handlers()]
+    starts: dict[str, Callable[[Turn], Reply]] = {}
+    return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
+
+
+class Skill:
+    """The whole skill: a request envelope in, a response envelope out. It never raises."""
+
+    def __init__(
+        self,
+        skill_id: str,
+        handlers: list[Handler],
+        turn_reader: _TurnReader,
+        observer: Callable[[edge.Observation], None] | None = None,
+    ) -> None:
+        """`handlers` are asked in their order; see `build` for the rest."""
+        self.handlers = handlers
+        self._skill_id = skill_id
+        self._observer = observer
+        builder = CustomSkillBuilder()
+        for handler in handlers:
+            builder.add_request_handler(handler)
+        builder.add_global_request_interceptor(turn_reader)
+        self._skill = builder.create()
+
+    def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
+        """Answer one request envelope; the signature is AWS Lambda's."""
+        began = perf_counter()
+        trace = Trace(context)
+        failure: Exception | None = None
+        try:
+            if edge.skill_id_of(event) != self._skill_id:
+                raise WrongSkillError("the request is for another skill")  # noqa: TRY301  # answered below
+            response = self._answer(event, trace)
+        except WrongSkillError as error:
+            failure = error
+            response = edge.refusal()
+        except Exception as error:  # noqa: BLE001  # whatever it is, a person waits for an answer
+            failure = error
+            response = edge.safe_response(event)
+        if self._observer:
+            took = (perf_counter() - began) * 1000
+            self._observer(edge.Observation(edge.request_type_of(event), trace.capability, failure, took))
+        return response
+
+    def _answer(self, event: Any, trace: Trace) -> dict[str, Any]:
+        serializer = self._skill.serializer
+        envelope = serializer.deserialize(json.dumps(event), RequestEnvelope)
+        answered: dict[str, Any] = serializer.serialize(self._skill.invoke(envelope, trace))
+        return answered
+
+
+class _TurnReader(AbstractRequestInterceptor):  # type: ignore[misc]  # the SDK has no types
+    """Puts the turn where every handler finds it."""
+
+    def __init__(
+        self,
+        starts: Mapping[str, Callable[[Turn], Reply]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._starts = starts
+        self._clock = clock
+        self._contents: dict[str, Content] = {}
+
+    def process(self, handler_input: HandlerInput) -> None:
+        envelope = handler_input.request_envelope
+        locale = locale_for(envelope.request.locale)
+        content = self._contents.setdefault(locale, Content(locale))
+        turn = read_turn(envelope, content=content, now=self._clock(), starts=self._starts)
+        handler_input.attributes_manager.request_attributes[TURN] = turn
