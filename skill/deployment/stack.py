@@ -1,0 +1,86 @@
+"""`template.yaml` as a CloudFormation stack: created or updated, then its outputs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from skill.errors import SkillError
+
+__all__ = ["TEMPLATE", "DeploymentError", "code_key", "deploy"]
+
+TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+
+NO_CHANGE = "No updates are to be performed"
+
+
+class DeploymentError(SkillError):
+    """CloudFormation refused or rolled back the stack."""
+
+
+def code_key(bundle: Path) -> str:
+    """The S3 key of a bundle; it names the content, so that a changed bundle is a changed stack."""
+    return f"iop-voice-skill/{hashlib.sha256(bundle.read_bytes()).hexdigest()}.zip"
+
+
+def deploy(
+    cloudformation: Any,
+    name: str,
+    parameters: Mapping[str, str],
+    *,
+    poll_seconds: float = 5,
+) -> dict[str, str]:
+    """Create the stack `name` or bring it up to date, and return its outputs.
+
+    Args:
+        cloudformation: a boto3 client for CloudFormation.
+        name: of the stack.
+        parameters: of the template; those left out keep their value, or take the template's default.
+        poll_seconds: how often to ask whether it is done.
+
+    Raises:
+        DeploymentError: the stack was refused or rolled back; the message holds the first reasons.
+    """
+    known = _describe(cloudformation, name)
+    given: list[dict[str, Any]] = [
+        {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+    ]
+    if known:
+        kept = {entry["ParameterKey"] for entry in known.get("Parameters", ())} - set(parameters)
+        given += [{"ParameterKey": key, "UsePreviousValue": True} for key in sorted(kept)]
+    change = cloudformation.update_stack if known else cloudformation.create_stack
+    waiter = cloudformation.get_waiter("stack_update_complete" if known else "stack_create_complete")
+    errors = cloudformation.exceptions.ClientError
+    try:
+        change(
+            StackName=name,
+            TemplateBody=TEMPLATE.read_text(),
+            Parameters=given,
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        )
+        waiter.wait(StackName=name, WaiterConfig={"Delay": poll_seconds, "MaxAttempts": 240})
+    except errors as error:
+        if NO_CHANGE not in str(error):
+            raise DeploymentError(f"CloudFormation refused the stack {name}: {error}") from error
+    except Exception as error:
+        raise DeploymentError(f"the stack {name} failed: {_reasons(cloudformation, name)}") from error
+    stack = _describe(cloudformation, name)
+    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+def _describe(cloudformation: Any, name: str) -> dict[str, Any]:
+    try:
+        stack: dict[str, Any] = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    except cloudformation.exceptions.ClientError:
+        return {}
+    return stack
+
+
+def _reasons(cloudformation: Any, name: str) -> str:
+    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    failed = [event for event in events if event["ResourceStatus"].endswith("FAILED")]
+    return "; ".join(
+        f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}" for event in failed[-3:]
+    )
