@@ -1,0 +1,45 @@
+"""`iop model`: build the interaction model from its sentences, and check it."""
+
+from __future__ import annotations
+
+import click
+
+from skill.content import LOCALES
+from skill.model.build import build, model_path, render, sentences_folder
+from skill.model.errors import SentenceError
+
+
+@click.group(name="model")
+def command() -> None:
+    """Build or lint the interaction model."""
+
+
+@command.command(name="build")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; fail if the model in the repository is not current."
+)
+def build_command(check: bool) -> None:
+    """Build interactionModels/custom/LOCALE.json from sentences/LOCALE/*.yaml."""
+    for locale in LOCALES:
+        try:
+            model = build(sentences_folder(locale))
+        except SentenceError as error:
+            raise click.ClickException(str(error)) from error
+        path, text = model_path(locale), render(model)
+        current = path.is_file() and path.read_text(encoding="utf-8") == text
+        if check and not current:
+            raise click.ClickException(f"{path.name} is not current; run `iop model build`")
+        if not current:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        click.echo(_summary(locale, model, len(text.encode()), current))
+
+
+def _summary(locale: str, model: dict[str, object], size: int, current: bool) -> str:
+    language = model["interactionModel"]["languageModel"]  # type: ignore[index]  # JSON
+    samples = sum(len(intent["samples"]) for intent in language["intents"])
+    state = "was current" if current else "written"
+    return (
+        f"{locale}: {len(language['intents'])} intents, {samples:,} samples, "
+        f"{len(language['types'])} types, {size / 1000:,.0f} KB; {state}"
+    )
