@@ -65,7 +65,7 @@ def _own_files() -> Iterator[tuple[str, Path]]:
 def _files(folder: Path, base: Path) -> Iterator[tuple[str, Path]]:
     for path in folder.rglob("*"):
         name = path.relative_to(base)
-        if path.is_file() and "__pycache__" not in name.parts and path.suffix != ".pyc":
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
             yield name.as_posix(), path
 
 

@@ -169,6 +169,7 @@ def client(url: str, service: str, **options: Any) -> Any:
 
 @contextmanager
 def _running(port: int, scratch: Path, data_dir: Path | None) -> Iterator[str]:
+    _refuse_taken(port)
     log_path = scratch / "local-cloud.log"
     with log_path.open("wb") as log:
         # A session of its own: Ctrl-C reaches only this process, which then stops the child in order.
@@ -216,6 +217,15 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def _refuse_taken(port: int) -> None:
+    """Another server on this port would be taken for ours once it answers."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise LocalCloudError(
+                f"port {port} of 127.0.0.1 is already in use: stop what listens there, or choose another"
+            )
 
 
 def _wait_until_ready(port: int, child: subprocess.Popen[bytes], log_path: Path) -> None:
