@@ -5,6 +5,7 @@ SkillError                 the base: a message for a person or an operator, free
 ├── ContentError           a content file is missing, malformed or lacks an entry
 ├── RequestError           a request that this skill must not or cannot answer
 │   └── WrongSkillError    the request was meant for another skill
+├── RefusedError           a change that the state of a record does not allow
 ├── StoreError             DynamoDB failed, refused or was too slow
 └── ServiceError           one of Alexa's own APIs failed, refused or was too slow
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 __all__ = [
     "ContentError",
+    "RefusedError",
     "RequestError",
     "ServiceError",
     "SettingsError",
@@ -43,6 +45,10 @@ class RequestError(SkillError):
 
 class WrongSkillError(RequestError):
     """The request was meant for another skill."""
+
+
+class RefusedError(SkillError):
+    """A change that the state of a record does not allow, e.g. claiming what a colleague has claimed."""
 
 
 class StoreError(SkillError):

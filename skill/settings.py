@@ -28,6 +28,12 @@ class Settings:
     callbacks_key: str = ""
     """The secret under which a caller's user id is hashed before it is stored."""
 
+    callbacks_keep_days: str = ""
+    """For how many days a closed request is kept; 30 if empty."""
+
+    topic_arn: str = ""
+    """The SNS topic on which the staff hear of requests."""
+
     centre_name: str = ""
     centre_phone: str = ""
     """The centre's number, as people dial it."""
@@ -65,6 +71,8 @@ class Settings:
             programs_table=environment.get("IOP_PROGRAMS_TABLE", ""),
             callbacks_table=environment.get("IOP_CALLBACKS_TABLE", ""),
             callbacks_key=environment.get("IOP_CALLBACKS_KEY", ""),
+            callbacks_keep_days=environment.get("IOP_CALLBACKS_KEEP_DAYS", ""),
+            topic_arn=environment.get("IOP_TOPIC_ARN", ""),
             centre_name=environment.get("IOP_CENTRE_NAME", ""),
             centre_phone=environment.get("IOP_CENTRE_PHONE", ""),
             centre_hours=environment.get("IOP_CENTRE_HOURS", ""),

@@ -38,7 +38,7 @@ KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAU
 PARAMETERS = {
     "SkillId": SKILL_ID,
     "CentreName": "the demonstration center",
-    "CentrePhone": "555-555-0100",
+    "CentrePhone": "617-555-0100",
     "AllowFictionalNumbers": "yes",
 }
 """The template's parameters where nothing else is asked for."""
