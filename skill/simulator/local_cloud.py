@@ -27,6 +27,7 @@ SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 """The skill id that the local cloud's skill answers to."""
 
 STACK = "iop-voice-skill"
+BUCKET = "iop-voice-skill-code"
 REGION = "us-east-1"
 SERVICES = (
     "cloudformation,cloudwatch,dynamodb,dynamodbstreams,events,iam,kms,lambda,"
@@ -144,10 +145,9 @@ def local_cloud(
 
 
 def _deploy(url: str, code: Path, parameters: Mapping[str, str]) -> dict[str, str]:
-    place = {"CodeBucket": "iop-code", "CodeKey": stack.code_key(code)}
     storage = client(url, "s3")
-    storage.create_bucket(Bucket=place["CodeBucket"])
-    storage.put_object(Bucket=place["CodeBucket"], Key=place["CodeKey"], Body=code.read_bytes())
+    storage.create_bucket(Bucket=BUCKET)
+    place = {"CodeBucket": BUCKET, "CodeKey": stack.publish(storage, BUCKET, code)}
     return stack.deploy(
         client(url, "cloudformation"), STACK, {**PARAMETERS, **parameters, **place}, poll_seconds=0.1
     )
