@@ -1,0 +1,201 @@
+"""The nearest sample to an utterance that no sample fits.
+
+A candidate is as near as three things say together:
+
+- how much of what was said the sample explains, and how much of the sample was said, each word weighing as
+  much as it tells (a word that few intents use tells more; function words and fillers tell little; a word the
+  model has never heard speaks against every sample);
+- how much of what was said is usual for the candidate's intent, over all its samples;
+- whether the words stand in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+
+from skill.simulator.model import Slot
+from skill.simulator.slot_values import SlotValues
+from skill.simulator.stems import FILLERS, FUNCTION_WORDS, stem
+from skill.simulator.verdict import Candidate, Fill
+from skill.simulator.words import Word
+
+__all__ = ["Guess", "Guesser"]
+
+_VISITS = 8000
+"""Entries of the index that one utterance may visit; its rarest words come first."""
+
+_SHORTLIST = 80
+"""Candidates that are looked at closely."""
+
+_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.25, 0.02, 1.2, 0.5
+"""What a word weighs at least; words of content weigh up to one more, the fewer intents use them."""
+
+_EMPTY_SLOT = 0.5
+_SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.68, 0.22, 0.10
+_RECALL = 1.5
+"""How much more what was said counts than what the sample has besides (squared: the beta of an F measure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    intent: str
+    text: str
+    stems: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A candidate with the slots that could be filled."""
+
+    candidate: Candidate
+    fills: tuple[Fill, ...]
+
+
+class Guesser:
+    """Finds the nearest samples; an index from words to samples keeps it quick."""
+
+    def __init__(self, samples: Iterator[tuple[str, str, Sequence[str], Sequence[Slot]]]) -> None:
+        """`samples` are intent, text, the keys of the words, and the slots of each sample."""
+        self._samples: list[_Sample] = []
+        seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
+        used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        bags: Counter[str] = Counter()
+        self._index: defaultdict[str, list[int]] = defaultdict(list)
+        for intent, text, keys, slots in samples:
+            stems = tuple(map(stem, keys))
+            identity = (intent, stems, tuple(slot.name for slot in slots))
+            if identity in seen:
+                continue
+            seen.add(identity)
+            bags[intent] += 1
+            for word in set(stems):
+                used[word][intent] += 1
+                self._index[word].append(len(self._samples))
+            self._samples.append(_Sample(intent, text, stems, tuple(slots)))
+        self._weights = {word: self._weight_of(word, len(used[word]), len(bags)) for word in used}
+        self._usual = {word: _shares(counts, bags) for word, counts in used.items()}
+
+    @staticmethod
+    def _weight_of(word: str, intents: int, of: int) -> float:
+        if word in _FILLER_STEMS:
+            return _FILLER
+        rarity = log(of / intents) / log(of) if of > 1 else 1.0
+        if word in _FUNCTION_STEMS:
+            return _FUNCTION * (0.5 + rarity)
+        return _CONTENT + rarity
+
+    def _weight(self, word: str) -> float:
+        known = self._weights.get(word)
+        if known is not None:
+            return known
+        if word in _FILLER_STEMS:
+            return _FILLER
+        return _FUNCTION if word in _FUNCTION_STEMS else _UNKNOWN
+
+    def nearest(self, words: Sequence[Word], values: SlotValues) -> list[Guess]:
+        """The best guess of each intent that shares a word with the utterance, best first."""
+        stems = [stem(word.key) for word in words]
+        best: dict[str, Guess] = {}
+        for place in self._shortlist(stems):
+            sample = self._samples[place]
+            guess = self._score(sample, stems, words, values)
+            held = best.get(sample.intent)
+            if held is None or guess.candidate.score > held.candidate.score:
+                best[sample.intent] = guess
+        return sorted(best.values(), key=lambda guess: -guess.candidate.score)
+
+    def _shortlist(self, stems: Sequence[str]) -> list[int]:
+        """The samples that share the most weight with what was said, by their rarest words first."""
+        found: defaultdict[int, float] = defaultdict(float)
+        visits = 0
+        for word in sorted(set(stems) & self._index.keys(), key=lambda word: len(self._index[word])):
+            places = self._index[word]
+            if visits and visits + len(places) > _VISITS:
+                break
+            visits += len(places)
+            weight = self._weights[word]
+            for place in places:
+                found[place] += weight
+        length = len(stems)
+
+        def promise(place: int) -> float:
+            return found[place] / (length + len(self._samples[place].stems))
+
+        return nlargest(_SHORTLIST, found, key=promise)
+
+    def _score(
+        self, sample: _Sample, stems: Sequence[str], words: Sequence[Word], values: SlotValues
+    ) -> Guess:
+        left = Counter(sample.stems)
+        matched = [False] * len(stems)
+        for place, word in enumerate(stems):
+            if left[word] > 0:
+                left[word] -= 1
+                matched[place] = True
+        fills = tuple(_fill(sample.slots, matched, words, values)) if sample.slots else ()
+        weights = [self._weight(word) for word in stems]
+        spoken = sum(weights)
+        explained = sum(weight for weight, hit in zip(weights, matched, strict=True) if hit)
+        unsaid = sum(self._weights[word] * count for word, count in left.items() if count > 0)
+        unsaid += _EMPTY_SLOT * (len(sample.slots) - len(fills))
+        if not spoken or not explained:
+            return Guess(Candidate(sample.intent, sample.text, 0.0), ())
+        recall, precision = explained / spoken, explained / (explained + unsaid)
+        nearness = (1 + _RECALL) * precision * recall / (_RECALL * precision + recall)
+        usual = sum(
+            weight * self._usual.get(word, {}).get(sample.intent, 0.0)
+            for word, weight in zip(stems, weights, strict=True)
+        )
+        order = _in_order([word for word, hit in zip(stems, matched, strict=True) if hit], sample.stems)
+        score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
+        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills)
+
+
+_FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
+_FILLER_STEMS = (frozenset(map(stem, FILLERS)) | FILLERS) - _FUNCTION_STEMS
+
+
+def _shares(counts: Counter[str], bags: Counter[str]) -> dict[str, float]:
+    """How usual a word is for each intent, against the intent for which it is most usual."""
+    shares = {intent: count / bags[intent] for intent, count in counts.items()}
+    most = max(shares.values())
+    return {intent: (share / most) ** 0.5 for intent, share in shares.items()}
+
+
+def _in_order(spoken: Sequence[str], sample: Sequence[str]) -> float:
+    """The share of neighbouring words that stand in the sample's order."""
+    if len(spoken) <= 1:
+        return 1.0
+    place = {word: at for at, word in reversed(list(enumerate(sample)))}
+    places = [place[word] for word in spoken if word in place]
+    if len(places) <= 1:
+        return 0.5
+    kept = sum(1 for before, after in pairwise(places) if before <= after)
+    return kept / (len(places) - 1)
+
+
+def _fill(
+    slots: Sequence[Slot], matched: list[bool], words: Sequence[Word], values: SlotValues
+) -> Iterator[Fill]:
+    """The slots whose values stand among the words that nothing explains yet; it explains those words."""
+    for slot in slots:
+        found = None
+        for start, hit in enumerate(matched):
+            if hit:
+                continue
+            for span, matches in values.spans(slot.type, words, start):
+                if span.listed and not any(matched[start : span.end]):
+                    found = start, span, matches
+                    break
+            if found:
+                break
+        if found:
+            start, span, matches = found
+            matched[start : span.end] = [True] * (span.end - start)
+            yield Fill(slot.name, slot.type, span.value, listed=True, matches=matches)

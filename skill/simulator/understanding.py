@@ -1,0 +1,283 @@
+"""From an utterance to an intent, as Alexa might: the order of preference stands in `docs/simulator.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from skill.simulator.builtin_intents import BUILTIN_SAMPLES
+from skill.simulator.guess import Guess, Guesser
+from skill.simulator.model import FALLBACK, SEARCH_QUERY, InteractionModel, Slot, load
+from skill.simulator.patterns import Match, Patterns, pieces
+from skill.simulator.slot_values import SlotTypes, SlotValues
+from skill.simulator.verdict import Candidate, Stage, Verdict
+from skill.simulator.words import Normaliser, Word
+
+__all__ = ["Confirmation", "Elicitation", "Understanding", "understanding_of"]
+
+STRONG = 0.80
+"""A guess from here on beats a sample that merely takes whatever is said."""
+
+WEAK = 0.58
+"""A guess below this is none."""
+
+_TAKES = "a sample whose slot takes what was said"
+
+_LEAD_INS = (
+    *(
+        ("it", "is"),
+        ("that", "is"),
+        ("that", "would", "be"),
+        ("it", "would", "be"),
+        ("i", "think"),
+        ("maybe",),
+    ),
+    *(("um",), ("uh",), ("uhm",), ("er",), ("well",), ("so",), ("okay",), ("oh",), ("probably",), ("sure",)),
+    *(("yes",), ("yeah",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Elicitation:
+    """`Dialog.ElicitSlot`: the next utterance is expected to fill a slot."""
+
+    intent: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """`Dialog.ConfirmSlot` or `Dialog.ConfirmIntent`: the next utterance is expected to be yes or no."""
+
+    intent: str
+    slot: str | None
+    """None if the intent as a whole is to be confirmed."""
+
+
+class Understanding:
+    """Understands utterances by one interaction model; what it has built is kept for the next."""
+
+    def __init__(self, model: InteractionModel) -> None:
+        """Reads every sample of `model` once."""
+        self.model = model
+        self._samples = [
+            (intent.name, sample)
+            for intent in model.intents.values()
+            for sample in (*intent.samples, *BUILTIN_SAMPLES.get(intent.name, ()))
+        ]
+        texts = (sample for _, sample in self._samples)
+        slot_texts = (
+            text
+            for intent in model.intents.values()
+            for slot in intent.slots.values()
+            for text in slot.samples
+        )
+        values = (
+            text for kind in model.types.values() for value in kind for text in (value.name, *value.synonyms)
+        )
+        self._normaliser = Normaliser([*texts, *slot_texts, *values])
+        self._types = SlotTypes(model.types, self._normaliser.sample)
+        self._literal: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._patterns = Patterns()
+        for intent, sample in self._samples:
+            if "{" in sample:
+                parts = pieces(sample, self._normaliser.sample)
+                self._patterns.add(intent, sample, parts, dict(model.intents[intent].slots))
+            else:
+                places = self._literal.setdefault(tuple(self._normaliser.sample(sample)), [])
+                if all(intent != held for held, _ in places):
+                    places.append((intent, sample))
+        self._answers: dict[Elicitation, Patterns] = {}
+
+    @cached_property
+    def _guesser(self) -> Guesser:
+        return Guesser(self._guessable())
+
+    def _guessable(self) -> Iterator[tuple[str, str, Sequence[str], Sequence[Slot]]]:
+        for intent, sample in self._samples:
+            slots = self.model.intents[intent].slots
+            parts = pieces(sample, self._normaliser.sample)
+            named = [slots[part[1]] for part in parts if not isinstance(part, str) and part[1] in slots]
+            keys = [part for part in parts if isinstance(part, str)]
+            # A sample with a free slot takes anything after its first words: nearness says nothing there.
+            if keys and not any(slot.type == SEARCH_QUERY for slot in named):
+                yield intent, sample, keys, named
+
+    def understand(
+        self, text: str, *, today: date, expected: Elicitation | Confirmation | None = None
+    ) -> Verdict:
+        """What Alexa would most likely make of `text`.
+
+        Args:
+            text: what the person says.
+            today: the day on the device.
+            expected: what the skill's last response asked Alexa to listen for.
+        """
+        readings = [words for words in self._normaliser.utterance(text) if words]
+        if not readings:
+            return Verdict(Stage.FALLBACK, FALLBACK, "nothing was said that could be words")
+        return next(filter(None, self._by_preference(readings, SlotValues(self._types, today), expected)))
+
+    def _by_preference(
+        self,
+        readings: Sequence[Sequence[Word]],
+        values: SlotValues,
+        expected: Elicitation | Confirmation | None,
+    ) -> Iterator[Verdict | None]:
+        """What each way of understanding makes of the words; the first verdict counts."""
+        literal = self._literally(readings)
+        if isinstance(expected, Confirmation):
+            yield self._confirmation(expected, literal)
+        answer = self._answer(readings, expected, values) if isinstance(expected, Elicitation) else None
+        yield self._answered(answer, expected) if answer and answer.listed else None
+        yield _worded(literal) if literal else None
+        matches = [match for words in readings for match in self._patterns.matches(words, values)]
+        certain = max(
+            (match for match in matches if match.listed), key=lambda match: match.rank, default=None
+        )
+        yield self._matched(certain, matches, "a sample with its slots filled") if certain else None
+        guesses = self._guesses(readings, values)
+        free = max(matches, key=_open_rank, default=None)
+        best = guesses[0].candidate if guesses else Candidate(FALLBACK, "", 0.0)
+        strong = best.score >= STRONG and not (free and free.intent == best.intent)
+        yield self._guessed(guesses) if strong else None
+        yield self._answered(answer, expected) if answer else None
+        yield self._matched(free, matches, _TAKES, guesses) if free else None
+        yield self._guessed(guesses) if best.score >= WEAK else None
+        yield Verdict(Stage.FALLBACK, FALLBACK, "no sample is near", runner_up=_first(guesses))
+
+    def _literally(self, readings: Sequence[Sequence[Word]]) -> Candidate | None:
+        for words in readings:
+            for keys in _without_politeness(tuple(word.key for word in words)):
+                for intent, sample in self._literal.get(keys, ()):
+                    return Candidate(intent, sample, 1.0)
+        return None
+
+    def _answer(
+        self, readings: Sequence[Sequence[Word]], expected: Elicitation, values: SlotValues
+    ) -> Match | None:
+        """The answer about a slot: one of its samples, or its bare value, maybe after a lead-in."""
+        patterns = self._answers.get(expected)
+        if patterns is None:
+            patterns = self._answers[expected] = self._answer_patterns(expected)
+        rests = (rest for words in readings for rest in _without_lead_ins(words))
+        answers = (match for rest in rests for match in patterns.matches(rest, values))
+        return max(answers, key=_answer_rank, default=None)
+
+    def _answer_patterns(self, expected: Elicitation) -> Patterns:
+        patterns = Patterns()
+        intent = self.model.intents.get(expected.intent)
+        slot = self.model.slot(expected.intent, expected.slot)
+        if intent and slot:
+            for sample in (f"{{{slot.name}}}", *slot.samples):
+                patterns.add(intent.name, sample, pieces(sample, self._normaliser.sample), dict(intent.slots))
+        return patterns
+
+    def _guesses(self, readings: Sequence[Sequence[Word]], values: SlotValues) -> list[Guess]:
+        found = [self._guesser.nearest(words, values) for words in readings[:2]]
+        return max(found, key=lambda guesses: guesses[0].candidate.score if guesses else 0.0)
+
+    def _confirmation(self, expected: Confirmation, literal: Candidate | None) -> Verdict | None:
+        if literal is None or literal.intent not in _CONFIRMS:
+            return None
+        yes = _CONFIRMS[literal.intent]
+        about = f"the slot {expected.slot}" if expected.slot else "the intent"
+        reason = f"an answer to the confirmation of {about}"
+        return Verdict(
+            Stage.EXACT, expected.intent, reason, winner=literal, confirmed=yes, elicited=expected.slot
+        )
+
+    def _answered(self, answer: Match, expected: Elicitation | Confirmation | None) -> Verdict:
+        assert isinstance(expected, Elicitation)
+        return Verdict(
+            Stage.EXACT,
+            expected.intent,
+            f"an answer to the question about the slot {expected.slot}",
+            slots={fill.name: fill for fill in answer.fills},
+            winner=Candidate(expected.intent, answer.sample, 1.0),
+            elicited=expected.slot,
+        )
+
+    def _matched(
+        self, match: Match, matches: Sequence[Match], reason: str, guesses: Sequence[Guess] = ()
+    ) -> Verdict:
+        others = [other for other in matches if other.intent != match.intent]
+        second = max(others, key=lambda other: other.rank, default=None)
+        guess = _first([guess for guess in guesses if guess.candidate.intent != match.intent])
+        return Verdict(
+            Stage.EXACT,
+            match.intent,
+            reason,
+            slots={fill.name: fill for fill in match.fills},
+            winner=Candidate(match.intent, match.sample, 1.0),
+            runner_up=Candidate(second.intent, second.sample, 1.0) if second else guess,
+        )
+
+    def _guessed(self, guesses: Sequence[Guess]) -> Verdict:
+        best = guesses[0]
+        return Verdict(
+            Stage.GUESS,
+            best.candidate.intent,
+            "the nearest sample",
+            slots={fill.name: fill for fill in best.fills},
+            winner=best.candidate,
+            runner_up=_first(guesses[1:]),
+        )
+
+
+@cache
+def understanding_of(locale: str) -> Understanding:
+    """The understanding of the generated model of `locale`, built once a process.
+
+    Raises:
+        ModelError: there is no such model, or it is malformed.
+    """
+    return Understanding(load(locale))
+
+
+_CONFIRMS = {"AMAZON.YesIntent": True, "AMAZON.NoIntent": False}
+
+
+def _worded(literal: Candidate) -> Verdict:
+    return Verdict(Stage.EXACT, literal.intent, "a sample, word for word", winner=literal)
+
+
+def _first(guesses: Sequence[Guess]) -> Candidate | None:
+    return guesses[0].candidate if guesses else None
+
+
+def _answer_rank(match: Match) -> tuple[bool, int, int]:
+    return match.listed, -match.loose, match.literal
+
+
+def _open_rank(match: Match) -> tuple[int, bool, int]:
+    """More words of the sample; then a slot with a meaning of its own before one that takes anything."""
+    return match.literal, not match.free, -match.loose
+
+
+def _without_politeness(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, then without the wake word and without a please."""
+    yield keys
+    bare = keys
+    while bare and bare[0] in {"alexa", "please", "um", "uh", "hey"}:
+        bare = bare[1:]
+    if bare and bare[-1] == "please":
+        bare = bare[:-1]
+    if bare and bare != keys:
+        yield bare
+
+
+def _without_lead_ins(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    yield words
+    rest = words
+    stripped = True
+    while stripped:
+        stripped = False
+        for lead in _LEAD_INS:
+            if len(rest) > len(lead) and tuple(word.key for word in rest[: len(lead)]) == lead:
+                rest = rest[len(lead) :]
+                stripped = True
+                yield rest
+                break
