@@ -130,7 +130,6 @@ def main() -> None:
     sys.stdout.write(f"{len(points)} ZIPs, {len(cities)} cities, {strays} stray points moved, {size} bytes\n")
 
 
-
 def home_key(row: Row) -> Key:
     """The key of the city that a ZIP belongs to."""
     return city_key(row["city"]), row["state"]

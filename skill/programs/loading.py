@@ -125,6 +125,8 @@ def _put_densities(table: ProgramTable, listed: Mapping[str, _Listed]) -> None:
         density = Density.of((known.code, known.services) for known in listed.values() if known.kind == kind)
         item = {
             "id": {"S": density_id(kind)},
+            "cell": {"S": density_id(kind)},
+            "place": {"S": density_id(kind)},
             "cells": {"B": density.dump()},
             "offers": {"M": {name: {"N": str(count)} for name, count in sorted(density.offers.items())}},
         }

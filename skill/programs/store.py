@@ -31,7 +31,7 @@ _PROGRAMS_WORTH_KEEPING = 500
 
 
 def density_id(kind: Kind) -> str:
-    """The id of the item that holds the density of `kind`; no program has such an id."""
+    """The id, and the partition of its own, of the item that holds the density of `kind`."""
     return f"density#{kind}"
 
 
@@ -82,9 +82,15 @@ class ProgramTable:
         return self._densities.get(kind, lambda: self._density(kind))
 
     def _density(self, kind: Kind) -> Density | None:
-        (answer,) = self._together([lambda: self.call("get_item", Key={"id": {"S": density_id(kind)}})])
+        # From the index, like all else that a turn reads: the skill's role needs no other right.
+        question = {
+            "IndexName": NEARBY,
+            "KeyConditionExpression": "cell = :cell",
+            "ExpressionAttributeValues": {":cell": {"S": density_id(kind)}},
+        }
+        (answer,) = self._together([lambda: self.call("query", **question)])
         try:
-            item = answer["Item"]
+            (item,) = answer["Items"]
             offers = {name: int(count["N"]) for name, count in item["offers"]["M"].items()}
             return Density.load(bytes(item["cells"]["B"]), offers)
         except (KeyError, TypeError, ValueError):
