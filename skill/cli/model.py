@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
+from skill.content import FOLDER as CONTENT
 from skill.content import LOCALES
-from skill.model.build import build, model_path, render, sentences_folder
+from skill.model.build import FOLDER, build, model_path, render, sentences_folder
 from skill.model.errors import SentenceError
 
 
@@ -33,6 +36,35 @@ def build_command(check: bool) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         click.echo(_summary(locale, model, len(text.encode()), current))
+
+
+@command.command(name="lint")
+def lint_command() -> None:
+    """Check the model against Amazon's rules, the handlers, the prompts and the manifest."""
+    from skill.app import build as build_skill  # noqa: PLC0415  # `iop model build` does not wait for it
+    from skill.model.lint import Model, lint  # noqa: PLC0415
+    from skill.settings import Settings  # noqa: PLC0415
+
+    handlers = build_skill(Settings(skill_id="lint")).handlers
+    failed = False
+    for locale in LOCALES:
+        model = Model.parse(model_path(locale).read_text(encoding="utf-8"), locale)
+        findings = lint(
+            model,
+            skill_handlers=handlers,
+            code=CONTENT.parent,
+            content=CONTENT / locale,
+            package=FOLDER,
+        )
+        for finding in findings:
+            click.echo(f"{locale}: {finding}")
+        rules = Counter(finding.rule for finding in findings)
+        click.echo(
+            f"{locale}: {len(findings)} findings" + "".join(f", {rule} {n}" for rule, n in rules.items())
+        )
+        failed = failed or bool(findings)
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 def _summary(locale: str, model: dict[str, object], size: int, current: bool) -> str:
