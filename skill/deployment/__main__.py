@@ -22,10 +22,9 @@ def main(bucket: str, name: str, parameters: tuple[str, ...]) -> None:
     try:
         click.echo("building the bundle", err=True)
         code = bundle.build()
-        key = stack.publish(boto3.client("s3"), bucket, code)
+        template = stack.package(boto3.client("s3"), bucket, code)
         click.echo(f"deploying {name}", err=True)
-        place = {"CodeBucket": bucket, "CodeKey": key}
-        outputs = stack.deploy(boto3.client("cloudformation"), name, {**given, **place})
+        outputs = stack.deploy(boto3.client("cloudformation"), name, template, given)
     except stack.DeploymentError as error:
         raise click.ClickException(str(error)) from error
     for output, value in sorted(outputs.items()):

@@ -12,9 +12,12 @@ from typing import Any
 
 from skill.errors import SkillError
 
-__all__ = ["TEMPLATE", "DeploymentError", "deploy", "publish"]
+__all__ = ["TEMPLATE", "DeploymentError", "deploy", "package"]
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+
+CODE = "CodeUri: dist/skill.zip"
+"""How the template names the bundle."""
 
 NO_CHANGE = "No updates are to be performed"
 
@@ -23,8 +26,11 @@ class DeploymentError(SkillError):
     """CloudFormation refused or rolled back the stack."""
 
 
-def publish(s3: Any, bucket: str, bundle: Path) -> str:
-    """Put `bundle` into an S3 bucket and return its key, which names the content: new code is a new key.
+def package(s3: Any, bucket: str, bundle: Path) -> str:
+    """Put `bundle` into an S3 bucket and return the template that names it there.
+
+    It does what `sam package` and `aws cloudformation package` do. The key names the bundle's content: new
+    code is a new version of the function, and the same code is not.
 
     Raises:
         DeploymentError: S3 refused it.
@@ -35,12 +41,13 @@ def publish(s3: Any, bucket: str, bundle: Path) -> str:
         s3.put_object(Bucket=bucket, Key=key, Body=content)
     except s3.exceptions.ClientError as error:
         raise DeploymentError(f"S3 refused the bundle: {error}") from error
-    return key
+    return TEMPLATE.read_text().replace(CODE, f"CodeUri: s3://{bucket}/{key}")
 
 
 def deploy(
     cloudformation: Any,
     name: str,
+    template: str,
     parameters: Mapping[str, str],
     *,
     poll_seconds: float = 5,
@@ -50,6 +57,7 @@ def deploy(
     Args:
         cloudformation: a boto3 client for CloudFormation.
         name: of the stack.
+        template: as `package` gives it.
         parameters: of the template; those left out keep their value, or take the template's default.
         poll_seconds: how often to ask whether it is done.
 
@@ -69,7 +77,7 @@ def deploy(
     try:
         change(
             StackName=name,
-            TemplateBody=TEMPLATE.read_text(),
+            TemplateBody=template,
             Parameters=given,
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         )

@@ -21,7 +21,17 @@ from typing import Any
 from skill.deployment import bundle, stack
 from skill.errors import SkillError
 
-__all__ = ["KEYS", "SKILL_ID", "LocalCloud", "LocalCloudError", "client", "free_port", "local_cloud"]
+__all__ = [
+    "BUCKET",
+    "KEYS",
+    "SKILL_ID",
+    "STACK",
+    "LocalCloud",
+    "LocalCloudError",
+    "client",
+    "free_port",
+    "local_cloud",
+]
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 """The skill id that the local cloud's skill answers to."""
@@ -147,9 +157,9 @@ def local_cloud(
 def _deploy(url: str, code: Path, parameters: Mapping[str, str]) -> dict[str, str]:
     storage = client(url, "s3")
     storage.create_bucket(Bucket=BUCKET)
-    place = {"CodeBucket": BUCKET, "CodeKey": stack.publish(storage, BUCKET, code)}
+    template = stack.package(storage, BUCKET, code)
     return stack.deploy(
-        client(url, "cloudformation"), STACK, {**PARAMETERS, **parameters, **place}, poll_seconds=0.1
+        client(url, "cloudformation"), STACK, template, {**PARAMETERS, **parameters}, poll_seconds=0.1
     )
 
 
