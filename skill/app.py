@@ -14,11 +14,14 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill import edge
-from skill.basics.handlers import early_handlers, late_handlers
+from skill.basics import handlers as basics
 from skill.content import Content, locale_for
+from skill.crisis import handlers as crisis
+from skill.crisis.detector import Detector
 from skill.errors import WrongSkillError
 from skill.handling import TURN, Handler, Trace, read_turn
 from skill.reply import Reply
+from skill.screening import handlers as screening
 from skill.settings import Settings
 from skill.turn import Turn
 
@@ -43,8 +46,13 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
-    handlers: list[Handler] = [*early_handlers(), *late_handlers()]
-    starts: dict[str, Callable[[Turn], Reply]] = {}
+    handlers: list[Handler] = [
+        *crisis.handlers(Detector.load()),
+        *screening.handlers(),
+        *basics.early_handlers(),
+        *basics.late_handlers(),
+    ]
+    starts: dict[str, Callable[[Turn], Reply]] = {"screening": screening.start}
     return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
 
 

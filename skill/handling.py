@@ -84,12 +84,15 @@ class Handler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no t
         """Answer, remember what was said, and render it."""
         turn: Turn = handler_input.attributes_manager.request_attributes[TURN]
         handler_input.context.handler = self
-        asked = turn.conversation.pending
+        conversation = turn.conversation
+        asked = conversation.pending
+        if "relative" in turn.slots and not conversation.screening:
+            conversation.caregiver = True
         reply = self.answer(turn)
         if self.aside and asked and asked.flow:
             reply.say("basics:back").ask_again(asked)
         response = respond(turn, reply)
-        handler_input.attributes_manager.session_attributes = turn.conversation.dump()
+        handler_input.attributes_manager.session_attributes = conversation.dump()
         return response
 
 
