@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from skill.content import Content
-from skill.crisis.detector import Detector, Family, Level, Risk, Subject, most_serious
+from skill.crisis.detector import NO_RISK, Detector, Family, Level, Risk, Subject
 from skill.errors import ContentError
 from skill.handling import Handler
 from skill.reply import Reply
@@ -39,12 +39,12 @@ class CrisisGate(Handler):
     def risk(self, turn: Turn) -> Risk:
         """The most serious risk in what this turn brought."""
         if turn.intent is None:
-            return Risk()
+            return NO_RISK
         named = _named_by_intent(turn.intent)
         if named.level is Level.FULL:
             return named
-        heard = [self._detector.classify(text) for text in _texts(turn)]
-        return most_serious([named, *heard])
+        heard = self._detector.classify_all(_texts(turn))
+        return named if heard.level is Level.NONE else heard
 
     def answer(self, turn: Turn) -> Reply:
         risk = self.risk(turn)
@@ -72,7 +72,7 @@ def _named_by_intent(intent: str) -> Risk:
         return Risk(Level.SHORT, Family.SUICIDE, Subject.SELF, intent)
     match = _CRISIS_INTENT.fullmatch(intent)
     if match is None:
-        return Risk()
+        return NO_RISK
     family = Family(_FAMILY_WORD.sub("-", match["family"]).lower())
     return Risk(Level.FULL, family, Subject(match["subject"].lower()), intent)
 
@@ -99,9 +99,9 @@ def _script(risk: Risk) -> str:
     """Which script answers: its family's, or for abuse that of a child or of a sexual assault."""
     assert risk.family
     for kind in ("child", "sexual"):
-        if risk.family is Family.ABUSE and kind in risk.pattern:
+        if risk.family is Family.ABUSE and kind in (risk.pattern or ""):
             return f"abuse-{kind}"
-    return str(risk.family)
+    return risk.family.value
 
 
 class SayAgainHandler(Handler):

@@ -6,7 +6,15 @@ from skill.crisis.handlers import said_with_care
 from skill.handling import Handler
 from skill.reply import Reply
 from skill.screening import outcomes
-from skill.screening.decision import Answer, Answers, Outcome, decide, next_question
+from skill.screening.decision import (
+    Answer,
+    Answers,
+    Concern,
+    Outcome,
+    Situation,
+    decide,
+    next_question,
+)
 from skill.screening.flow import CONFIRMED, KINDS, Flow, question_key
 from skill.turn import Turn
 
@@ -164,6 +172,8 @@ class AnswerHandler(Handler):
             return self._confirmed(turn, name.removesuffix(CONFIRM))
         if turn.intent in _UNSURE:
             return self._unsure(turn, name)
+        if KINDS[name] is Situation and turn.intent in _NO:
+            return _note(turn, name, Situation.NEITHER)
         if KINDS[name] is not Answer:
             return _missed(turn)
         if turn.intent in _YES:
@@ -196,7 +206,9 @@ def _note(turn: Turn, name: str, answer: str, said: str = "thanks") -> Reply:
 class ChoiceHandler(Handler):
     """One of the options of a question, in its words, by its number or in other words."""
 
-    intents = frozenset({*(intent for intent, _ in _CHOICE_SLOTS.values()), "OptionIntent"})
+    intents = frozenset(
+        {*(intent for intent, _ in _CHOICE_SLOTS.values()), "OptionIntent", "SomethingElseIntent"}
+    )
     pending = "screening."
 
     def answer(self, turn: Turn) -> Reply:
@@ -204,6 +216,8 @@ class ChoiceHandler(Handler):
         if name not in _CHOICE_SLOTS:
             return _missed(turn)
         intent, slot_name = _CHOICE_SLOTS[name]
+        if name == "concern" and turn.intent == "SomethingElseIntent":
+            return _note(turn, name, Concern.OTHER)
         if turn.intent == "OptionIntent":
             option = turn.slots.get("option")
             number = int(option.id) if option and option.id and option.id.isdecimal() else 0
