@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
+import skill.lean_sdk  # noqa: F401  # it must come before the SDK
+
+# isort: split
 from ask_sdk_core.dispatch_components import AbstractRequestInterceptor
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
@@ -63,7 +66,7 @@ class Skill:
         self,
         skill_id: str,
         handlers: list[Handler],
-        turn_reader: _TurnReader,
+        turns: _TurnReader,
         observer: Callable[[edge.Observation], None] | None = None,
     ) -> None:
         """`handlers` are asked in their order; see `build` for the rest."""
@@ -73,11 +76,15 @@ class Skill:
         builder = CustomSkillBuilder()
         for handler in handlers:
             builder.add_request_handler(handler)
-        builder.add_global_request_interceptor(turn_reader)
+        builder.add_global_request_interceptor(turns)
         self._skill = builder.create()
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
         """Answer one request envelope; the signature is AWS Lambda's."""
+        return self.explain(event, context)[0]
+
+    def explain(self, event: Any, context: Any = None) -> tuple[dict[str, Any], Handler | None]:
+        """The response envelope, and the handler that answered; None where the edge did."""
         began = perf_counter()
         trace = Trace(context)
         failure: Exception | None = None
@@ -94,7 +101,7 @@ class Skill:
         if self._observer:
             took = (perf_counter() - began) * 1000
             self._observer(edge.Observation(edge.request_type_of(event), trace.capability, failure, took))
-        return response
+        return response, None if failure else trace.handler
 
     def _answer(self, event: Any, trace: Trace) -> dict[str, Any]:
         serializer = self._skill.serializer
@@ -106,11 +113,7 @@ class Skill:
 class _TurnReader(AbstractRequestInterceptor):  # type: ignore[misc]  # the SDK has no types
     """Puts the turn where every handler finds it."""
 
-    def __init__(
-        self,
-        starts: Mapping[str, Callable[[Turn], Reply]],
-        clock: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, starts: Mapping[str, Callable[[Turn], Reply]], clock: Callable[[], datetime]) -> None:
         self._starts = starts
         self._clock = clock
         self._contents: dict[str, Content] = {}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from skill.content import Content
 from skill.errors import ContentError
@@ -61,11 +60,11 @@ class Voice:
 
 
 def _literal(words: str) -> str:
-    return _LETTERED.sub('<say-as interpret-as="characters">IOP</say-as>', escape(words))
+    return _LETTERED.sub('<say-as interpret-as="characters">IOP</say-as>', escape(words, quote=False))
 
 
 def _say(value: str, how: str | None) -> str:
-    spoken = escape(_NOT_XML.sub("", value))
+    spoken = escape(_NOT_XML.sub("", value), quote=False)
     if how is None:
         return spoken
     if how not in _SAY_AS:

@@ -18,30 +18,31 @@ _metrics = Metrics(namespace="IopVoiceSkill", service="iop-voice-skill")
 
 
 def observe(observation: Observation) -> None:
-    """Write one log line and one set of metrics in CloudWatch's embedded metric format to standard output."""
+    """Write one set of metrics in CloudWatch's embedded metric format, and a log line if something went wrong.
+
+    A turn that went well has its line in the metrics; a second one is written at the log level DEBUG.
+    """
     capability = "private" if observation.capability in PRIVATE else observation.capability or "none"
-    fields: dict[str, object] = {
-        "request": observation.request,
-        "capability": capability,
-        "milliseconds": round(observation.milliseconds, 1),
-    }
+    _metrics.add_metric(name="Turn", unit=MetricUnit.Milliseconds, value=round(observation.milliseconds, 1))
+    _metrics.add_dimension(name="capability", value=capability)
+    _metrics.add_metadata(key="request", value=observation.request)
     failure = observation.failure
+    about: dict[str, object] = {"request": observation.request, "capability": capability}
     if failure is None:
-        _logger.info("answered", extra=fields)
+        _logger.debug("answered", extra=about)
     elif isinstance(failure, WrongSkillError):
-        _logger.warning("refused", extra=fields | {"error": type(failure).__name__})
+        _logger.warning("refused", extra=about)
         _metrics.add_metric(name="Refused", unit=MetricUnit.Count, value=1)
     else:
-        # Only our own errors have messages that are free of what a caller said.
-        reason = str(failure) if isinstance(failure, SkillError) else ""
-        _logger.error(
-            "failed",
-            extra=fields | {"error": type(failure).__name__, "reason": reason, "where": _where(failure)},
-        )
+        _logger.error("failed", extra=about | _what_failed(failure))
         _metrics.add_metric(name="Failed", unit=MetricUnit.Count, value=1)
-    _metrics.add_metric(name="Turn", unit=MetricUnit.Milliseconds, value=observation.milliseconds)
-    _metrics.add_dimension(name="capability", value=capability)
     _metrics.flush_metrics()
+
+
+def _what_failed(failure: Exception) -> dict[str, object]:
+    """The kind of a failure and where it was; only our own errors have messages free of what was said."""
+    reason = str(failure) if isinstance(failure, SkillError) else ""
+    return {"error": type(failure).__name__, "reason": reason, "where": _where(failure)}
 
 
 def _where(failure: BaseException) -> str:

@@ -50,12 +50,12 @@ def misdirected(envelope):
 
 
 @pytest.mark.parametrize(
-    ("change", "outcome"),
-    [(lambda envelope: envelope, "answered"), (broken, "failed"), (misdirected, "refused")],
+    ("change", "logged"),
+    [(lambda envelope: envelope, []), (broken, ["failed"]), (misdirected, ["refused"])],
 )
-def test_the_log_says_how_it_went_and_nothing_of_what_was_said(change, outcome):
+def test_the_log_says_how_it_went_and_nothing_of_what_was_said(change, logged):
     written, lines, _ = run_function([change(event(name)) for name in EVENTS_OF_A_PERSON])
-    assert [line["message"] for line in lines if "message" in line] == [outcome] * len(EVENTS_OF_A_PERSON)
+    assert [line["message"] for line in lines if "message" in line] == logged * len(EVENTS_OF_A_PERSON)
     assert sum("_aws" in line for line in lines) == len(EVENTS_OF_A_PERSON)
     assert PLANTED not in written
 

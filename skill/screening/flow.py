@@ -9,8 +9,11 @@ from skill.screening.decision import ORDER, Answer, Answers, Concern, Severity, 
 
 __all__ = ["CONFIRMED", "KINDS", "Flow"]
 
-KINDS: Mapping[str, type[Answer | Concern | Severity | Situation]] = {
-    name: {"concern": Concern, "days": Severity, "overnight": Situation}.get(name, Answer) for name in ORDER
+KINDS: Mapping[str, type[Answer] | type[Concern] | type[Severity] | type[Situation]] = {
+    **dict.fromkeys(ORDER, Answer),
+    "concern": Concern,
+    "days": Severity,
+    "overnight": Situation,
 }
 """What kind of answer each question takes."""
 

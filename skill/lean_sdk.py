@@ -1,0 +1,29 @@
+"""Lets the ASK SDK be imported without its clients of Alexa's other APIs; import it before the SDK.
+
+`ask_sdk_model.services` imports a client for every API (reminders, lists, purchases, ...) only to offer a
+factory of them. They are a third of a cold start, and a caller in a crisis waits for it. This skill uses
+none of them: they have no deadline, so `skill.alexa_api` asks for what it needs itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+__all__: list[str] = []
+
+_FACTORY = "ask_sdk_model.services.service_client_factory"
+
+
+class ServiceClientFactory:
+    """Stands where the SDK's factory would; the SDK makes one only for a skill with an API client."""
+
+    def __init__(self, **_: object) -> None:
+        """There is nothing to make."""
+        raise NotImplementedError("the SDK's API clients are not loaded: see skill/lean_sdk.py")
+
+
+if _FACTORY not in sys.modules:
+    _module = ModuleType(_FACTORY)
+    _module.__dict__["ServiceClientFactory"] = ServiceClientFactory
+    sys.modules[_FACTORY] = _module
