@@ -1,0 +1,244 @@
+"""The screening as a conversation: every outcome, every aside, every way of saying no."""
+
+import pytest
+
+from tests.driver import Talk, a_skill
+
+YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
+ADULT = ("AgeIntent", {"age_group": ("adult", "adult")})
+MINOR = ("AgeIntent", {"age_group": ("under eighteen", "minor")})
+FOR_ME, FOR_SOMEONE = "ForMeIntent", "ForSomeoneIntent"
+
+
+def concern(name):
+    return "ScreeningConcernIntent", {"concern": (name, name)}
+
+
+def days(name):
+    return "ScreeningDaysIntent", {"days": (name, name)}
+
+
+def overnight(name):
+    return "ScreeningOvernightIntent", {"overnight": (name, name)}
+
+
+@pytest.fixture(scope="module")
+def skill():
+    return a_skill()
+
+
+@pytest.fixture
+def talk(skill):
+    talk = Talk(skill)
+    talk.launch()
+    return talk
+
+
+def say(talk, *steps):
+    """Each step an intent, or an intent with its slots; what was said last."""
+    said = ""
+    for step in steps:
+        name, slots = step if isinstance(step, tuple) else (step, {})
+        said = talk.intent(name, **slots)
+    return said
+
+
+def begin(talk, who=FOR_ME, age=ADULT):
+    """Up to the question on suicide."""
+    say(talk, "ScreeningIntent", who, age, YES)
+    assert talk.pending == "screening.suicide"
+
+
+SAFE = (NO, YES)  # a no, and the yes that confirms it
+CLEAR = (*SAFE, concern("mood"), *SAFE, *SAFE)  # up to the question on most days
+
+
+@pytest.mark.parametrize("who", [FOR_ME, FOR_SOMEONE])
+@pytest.mark.parametrize(
+    ("steps", "heard"),
+    [
+        ((YES,), "988"),
+        ((*SAFE, concern("substances"), YES), "stop alcohol or sedatives suddenly"),
+        ((*SAFE, concern("eating"), YES), "call a doctor today"),
+        ((*SAFE, concern("mood"), *SAFE, YES, YES), "call a doctor today"),
+        ((*CLEAR, days("struggling"), YES, overnight("neither"), NO), "may be worth asking about"),
+        ((*CLEAR, days("managing"), YES, overnight("stepping-down"), NO), "stepping down"),
+        ((*CLEAR, days("managing"), YES, overnight("neither"), NO), "Regular visits"),
+        ((*CLEAR, days("managing"), NO, overnight("neither"), NO), "A live-in program"),
+        ((*CLEAR, days("managing"), YES, overnight("neither"), YES), "don't point clearly one way"),
+        ((*SAFE, concern("mood"), *SAFE, YES, NO, days("harming"), YES, overnight("staying-home"), NO), "self-harm"),
+    ],
+)
+def test_each_outcome_is_reached_and_drops_the_answers(talk, who, steps, heard):
+    begin(talk, who)
+    said = say(talk, *steps)
+    assert heard in said
+    assert "988" in said
+    assert "screening" not in talk.attributes
+    assert talk.card is None
+    assert not talk.ended
+
+
+@pytest.mark.parametrize("unsure", ["NotSureIntent", "SkipIntent"])
+def test_not_sure_about_ones_own_suicide_is_help_now(talk, unsure):
+    begin(talk)
+    assert "You deserve support right now" in say(talk, unsure)
+
+
+def test_not_sure_about_someone_elses_goes_on_but_never_to_a_placement(talk):
+    begin(talk, FOR_SOMEONE)
+    assert "988" in say(talk, "NotSureIntent")
+    said = say(talk, concern("mood"), *SAFE, *SAFE, days("struggling"), YES, overnight("neither"), NO)
+    assert "don't point clearly one way" in said
+
+
+def test_a_hedged_yes_to_a_safety_question_is_a_yes(talk):
+    begin(talk)
+    assert "You deserve support right now" in say(talk, "MostlyYesIntent")
+
+
+def test_a_no_that_is_not_confirmed_is_asked_again(talk):
+    begin(talk)
+    assert "Is that right?" in say(talk, NO)
+    say(talk, NO)
+    assert talk.pending == "screening.suicide"
+
+
+def test_a_half_confirmed_no_counts_as_not_sure(talk):
+    begin(talk)
+    assert "You deserve support right now" in say(talk, NO, "MostlyYesIntent")
+
+
+def test_a_minor_alone_is_asked_about_safety_and_sent_to_a_trusted_adult(talk):
+    begin(talk, FOR_ME, MINOR)
+    said = say(talk, *SAFE)
+    assert "another adult you trust" in said
+    assert "988" in said
+    assert "screening" not in talk.attributes
+
+
+def test_a_minor_by_number(talk):
+    say(talk, "ScreeningIntent", FOR_ME, ("AgeIntent", {"age": "16"}), YES, *SAFE)
+    assert talk.pending == "basics.anything-else"
+
+
+def test_a_teen_cared_for_hears_of_teen_programs(talk):
+    begin(talk, FOR_SOMEONE, MINOR)
+    assert "teen program" in say(talk, *CLEAR, days("harming"), YES, overnight("neither"), NO)
+
+
+def test_skip_everywhere_ends_in_talking_to_a_person(talk):
+    begin(talk, FOR_SOMEONE)
+    assert "don't point clearly one way" in say(talk, *["SkipIntent"] * 7)
+
+
+def positions():
+    """Every question, with the steps that lead to it."""
+    steps = [NO, YES, concern("eating"), NO, YES, NO, YES, days("struggling"), YES, overnight("neither")]
+    for length in range(len(steps) + 1):
+        yield steps[:length]
+
+
+ASIDES = ["AMAZON.HelpIntent", "AMAZON.RepeatIntent", "WhyDoYouAskIntent", "RecordingIntent", "AMAZON.FallbackIntent"]
+
+
+@pytest.mark.parametrize("steps", positions())
+@pytest.mark.parametrize("aside", ASIDES)
+def test_an_aside_at_any_question_leads_back_to_it(talk, steps, aside):
+    begin(talk)
+    question = say(talk, *steps)
+    before = talk.pending
+    answers = dict(talk.attributes["screening"].get("answers", {}))
+    said = say(talk, aside)
+    assert talk.pending == before
+    assert said.rsplit(".", 1)[-1].strip().endswith(question.rsplit(".", 1)[-1].strip())
+    assert talk.attributes["screening"].get("answers", {}) == answers
+
+
+@pytest.mark.parametrize("steps", positions())
+@pytest.mark.parametrize("stop", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])
+def test_stop_at_any_question_keeps_nothing(talk, steps, stop):
+    begin(talk)
+    say(talk, *steps)
+    assert "I keep nothing" in say(talk, stop)
+    assert talk.ended
+    assert "screening" not in talk.attributes
+
+
+@pytest.mark.parametrize("steps", positions())
+def test_a_crisis_at_any_question_wins_and_the_flow_resumes(talk, steps):
+    begin(talk)
+    say(talk, *steps)
+    before = talk.pending
+    said = say(talk, ("IWantToStatementIntent", {"statement": "kill myself"}))
+    assert "988" in said
+    say(talk, NO)
+    assert talk.pending == "crisis.resume"
+    say(talk, YES)
+    assert talk.pending == before
+
+
+def test_after_a_crisis_no_program_is_suggested_as_a_fit(talk):
+    begin(talk)
+    say(talk, ("IWantToStatementIntent", {"statement": "kill myself"}), NO, YES)
+    said = say(talk, *CLEAR, days("struggling"), YES, overnight("stepping-down"), NO)
+    assert "don't point clearly one way" in said
+
+
+def test_back_asks_the_question_before(talk):
+    begin(talk)
+    say(talk, *SAFE, concern("mood"))
+    assert talk.pending == "screening.health"
+    say(talk, "GoBackIntent")
+    assert talk.pending == "screening.concern"
+    say(talk, concern("eating"))
+    assert "fainted" in say(talk, "AMAZON.RepeatIntent")
+
+
+def test_back_at_the_first_question_says_so(talk):
+    begin(talk)
+    assert "first question" in say(talk, "GoBackIntent")
+    assert talk.pending == "screening.suicide"
+
+
+def test_start_over_forgets_everything(talk):
+    begin(talk)
+    say(talk, *SAFE, concern("mood"), "AMAZON.StartOverIntent")
+    assert talk.pending == "screening.who"
+    assert "answers" not in talk.attributes.get("screening", {})
+
+
+@pytest.mark.parametrize(
+    ("steps", "number", "following"),
+    [(SAFE, "2", "screening.health"), (CLEAR, "3", "screening.home")],
+)
+def test_an_option_by_its_number(talk, steps, number, following):
+    begin(talk)
+    say(talk, *steps, ("OptionIntent", {"option": ("second", number)}))
+    assert talk.pending == following
+
+
+def test_two_misses_reword_and_a_third_offers_a_human(talk):
+    begin(talk)
+    say(talk, *SAFE)
+    assert "didn't get that" in say(talk, "AMAZON.FallbackIntent")
+    assert "more simply" in say(talk, "AMAZON.FallbackIntent")
+    assert "1-800-662-4357" in say(talk, "AMAZON.FallbackIntent")
+    say(talk, YES)
+    assert talk.pending == "screening.concern"
+
+
+def test_a_person_may_decline_at_the_opening(talk):
+    assert "keep nothing" in say(talk, "ScreeningIntent", FOR_ME, ADULT, NO)
+    assert not talk.ended
+
+
+def test_the_privacy_sentence_comes_before_the_first_personal_question(talk):
+    said = say(talk, "ScreeningIntent", FOR_ME, ADULT)
+    assert "not a clinician" in said
+    assert "People nearby may hear us" in said
+
+
+def test_no_answer_is_said_back(talk):
+    begin(talk)
+    assert "alcohol" not in say(talk, *SAFE, concern("substances")).split("overdosed")[0]
