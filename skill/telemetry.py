@@ -18,7 +18,7 @@ _metrics = Metrics(namespace="IopVoiceSkill", service="iop-voice-skill")
 
 
 def observe(observation: Observation) -> None:
-    """Write one set of metrics in CloudWatch's embedded metric format, and a log line if something went wrong.
+    """Write metrics in CloudWatch's embedded metric format, and a log line if something went wrong.
 
     A turn that went well has its line in the metrics; a second one is written at the log level DEBUG.
     """

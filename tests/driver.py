@@ -1,4 +1,4 @@
-"""Talks to the skill by intent, where a test is about what follows an intent and not how it was understood."""
+"""Talks to the skill by intent, where a test is about what follows and not about how it was understood."""
 
 from __future__ import annotations
 

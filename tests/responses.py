@@ -1,7 +1,7 @@
 """What Alexa accepts, and what every response of this skill must be."""
 
 import json
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from skill.speech import plain
 
@@ -26,7 +26,7 @@ def assert_valid(response):
     spoken = [part["outputSpeech"]["ssml"] for part in (body, reprompt) if part and "outputSpeech" in part]
     for document in spoken:
         assert len(document) < MOST_SPEECH
-        assert ElementTree.fromstring(document).tag == "speak"
+        assert ET.fromstring(document).tag == "speak"
         assert plain(document)
     if "outputSpeech" not in body:
         assert reprompt is None

@@ -9,7 +9,7 @@ from skill.screening.decision import ORDER, Answer, Answers, Concern, Severity, 
 
 __all__ = ["CONFIRMED", "KINDS", "Flow"]
 
-KINDS: Mapping[str, type[Answer] | type[Concern] | type[Severity] | type[Situation]] = {
+KINDS: Mapping[str, type[Answer | Concern | Severity | Situation]] = {
     **dict.fromkeys(ORDER, Answer),
     "concern": Concern,
     "days": Severity,

@@ -50,6 +50,7 @@ def begin(talk, who=FOR_ME, age=ADULT):
 
 
 SAFE = (NO, YES)  # a no, and the yes that confirms it
+CUTTING = (*SAFE, concern("mood"), *SAFE, YES, NO)  # self-harm, and no injury that needs care
 CLEAR = (*SAFE, concern("mood"), *SAFE, *SAFE)  # up to the question on most days
 
 
@@ -66,7 +67,10 @@ CLEAR = (*SAFE, concern("mood"), *SAFE, *SAFE)  # up to the question on most day
         ((*CLEAR, days("managing"), YES, overnight("neither"), NO), "Regular visits"),
         ((*CLEAR, days("managing"), NO, overnight("neither"), NO), "A live-in program"),
         ((*CLEAR, days("managing"), YES, overnight("neither"), YES), "don't point clearly one way"),
-        ((*SAFE, concern("mood"), *SAFE, YES, NO, days("harming"), YES, overnight("staying-home"), NO), "self-harm"),
+        (
+            (*SAFE, concern("mood"), *SAFE, YES, NO, days("harming"), YES, overnight("staying-home"), NO),
+            "self-harm",
+        ),
     ],
 )
 def test_each_outcome_is_reached_and_drops_the_answers(talk, who, steps, heard):
@@ -129,7 +133,7 @@ def test_a_teen_cared_for_hears_of_teen_programs(talk):
 
 def test_skip_everywhere_ends_in_talking_to_a_person(talk):
     begin(talk, FOR_SOMEONE)
-    assert "don't point clearly one way" in say(talk, *["SkipIntent"] * 7)
+    assert "don't point clearly one way" in say(talk, *["SkipIntent"] * 8)
 
 
 def positions():
@@ -139,10 +143,16 @@ def positions():
         yield steps[:length]
 
 
-ASIDES = ["AMAZON.HelpIntent", "AMAZON.RepeatIntent", "WhyDoYouAskIntent", "RecordingIntent", "AMAZON.FallbackIntent"]
+ASIDES = [
+    "AMAZON.HelpIntent",
+    "AMAZON.RepeatIntent",
+    "WhyDoYouAskIntent",
+    "RecordingIntent",
+    "AMAZON.FallbackIntent",
+]
 
 
-@pytest.mark.parametrize("steps", positions())
+@pytest.mark.parametrize("steps", list(positions()))
 @pytest.mark.parametrize("aside", ASIDES)
 def test_an_aside_at_any_question_leads_back_to_it(talk, steps, aside):
     begin(talk)
@@ -155,7 +165,7 @@ def test_an_aside_at_any_question_leads_back_to_it(talk, steps, aside):
     assert talk.attributes["screening"].get("answers", {}) == answers
 
 
-@pytest.mark.parametrize("steps", positions())
+@pytest.mark.parametrize("steps", list(positions()))
 @pytest.mark.parametrize("stop", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"])
 def test_stop_at_any_question_keeps_nothing(talk, steps, stop):
     begin(talk)
@@ -165,7 +175,7 @@ def test_stop_at_any_question_keeps_nothing(talk, steps, stop):
     assert "screening" not in talk.attributes
 
 
-@pytest.mark.parametrize("steps", positions())
+@pytest.mark.parametrize("steps", list(positions()))
 def test_a_crisis_at_any_question_wins_and_the_flow_resumes(talk, steps):
     begin(talk)
     say(talk, *steps)
