@@ -192,9 +192,11 @@ def _trimmed(match: Match, words: list[str]) -> Match:
 def _covered(match: Match, hidden: list[Match]) -> bool:
     """Whether an everyday phrase holds words of the match, without being only a part of it."""
     return any(
-        match.start < phrase.end
-        and phrase.start < match.end
-        and not (match.start <= phrase.start and phrase.end <= match.end and match != phrase)
+        (
+            match.start < phrase.end
+            and phrase.start < match.end
+            and not (match.start <= phrase.start and phrase.end <= match.end and match != phrase)
+        )
         or (match.start, match.end) == (phrase.start, phrase.end)
         for phrase in hidden
     )

@@ -63,7 +63,7 @@ class WhoHandler(Handler):
 class AgeHandler(Handler):
     """An adult, or under eighteen."""
 
-    intents = frozenset({"AgeIntent"})
+    intents = frozenset({"AgeIntent", "AgeGroupIntent"})
     pending = "screening.age"
 
     def answer(self, turn: Turn) -> Reply:

@@ -8,4 +8,4 @@ __all__ = ["VerificationError"]
 
 
 class VerificationError(RequestError):
-    """The request cannot be shown to come from Alexa; the message names the rule, and nothing of the request."""
+    """The request cannot be shown to come from Alexa; the message names the rule, nothing of the request."""

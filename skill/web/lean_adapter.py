@@ -34,9 +34,10 @@ class CertificateValidator:
         raise NotImplementedError("requests are verified by skill.web.signature")
 
 
-for _name, _names in {
-    "certvalidator": {"CertificateValidator": CertificateValidator},
-    "certvalidator.errors": {"PathError": PathError, "ValidationError": ValidationError},
-}.items():
+for _name, _classes in (
+    ("certvalidator", [CertificateValidator]),
+    ("certvalidator.errors", [PathError, ValidationError]),
+):
     _module = sys.modules.setdefault(_name, ModuleType(_name))
-    _module.__dict__.update(_names)
+    for _class in _classes:
+        setattr(_module, _class.__name__, _class)

@@ -12,7 +12,7 @@ from flask import Flask, Response, jsonify, request
 import skill.web.lean_adapter  # noqa: F401  # it must come before flask-ask-sdk
 
 # isort: split
-from flask_ask_sdk.skill_adapter import (
+from flask_ask_sdk.skill_adapter import (  # type: ignore[import-untyped]
     VERIFY_SIGNATURE_APP_CONFIG,
     VERIFY_TIMESTAMP_APP_CONFIG,
     SkillAdapter,

@@ -120,7 +120,9 @@ def test_vague_despair_gets_a_caring_word_and_the_talk_goes_on(talk):
     assert talk.pending == before
 
 
-@pytest.mark.parametrize("hotline", ["lifeline", "veterans", "poison", "domestic-violence", "old-number", "nonsense"])
+@pytest.mark.parametrize(
+    "hotline", ["lifeline", "veterans", "poison", "domestic-violence", "old-number", "nonsense"]
+)
 def test_a_number_asked_for_is_given(talk, hotline):
     said = say(talk, ("HotlineIntent", {"hotline": (hotline, hotline)}))
     assert "988" in said

@@ -24,7 +24,17 @@ sys.modules["boto3"] = sys.modules["botocore"] = None
 import lambda_handler
 print(json.dumps([lambda_handler.skill(envelope) for envelope in json.load(sys.stdin)]))
 """
-FAMILIES = ["Suicide", "SelfHarm", "Overdose", "Medical", "Eating", "Violence", "Abuse", "Psychosis", "Method"]
+FAMILIES = [
+    "Suicide",
+    "SelfHarm",
+    "Overdose",
+    "Medical",
+    "Eating",
+    "Violence",
+    "Abuse",
+    "Psychosis",
+    "Method",
+]
 
 
 def envelopes():

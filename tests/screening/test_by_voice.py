@@ -5,8 +5,8 @@ import pytest
 from tests.driver import Talk, a_skill
 
 YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
-ADULT = ("AgeIntent", {"age_group": ("adult", "adult")})
-MINOR = ("AgeIntent", {"age_group": ("under eighteen", "minor")})
+ADULT = ("AgeGroupIntent", {"age_group": ("adult", "adult")})
+MINOR = ("AgeGroupIntent", {"age_group": ("under eighteen", "minor")})
 FOR_ME, FOR_SOMEONE = "ForMeIntent", "ForSomeoneIntent"
 
 

@@ -21,7 +21,8 @@ def key(name):
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def _certificate(subject, issuer, *, authority, names=(), start, end):
+def _certificate(subject, issuer, valid, *, authority=False, names=()):
+    start, end = valid
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)])
     issued_by = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)])
     public = key(subject).public_key()
@@ -60,20 +61,19 @@ def _certificate(subject, issuer, *, authority, names=(), start, end):
     return builder.sign(key(issuer), hashes.SHA256())
 
 
+def _days(start, end):
+    return NOW + timedelta(days=start), NOW + timedelta(days=end)
+
+
 @cache
 def root(name="root"):
-    return _certificate(
-        name, name, authority=True, start=NOW - timedelta(days=900), end=NOW + timedelta(days=900)
-    )
+    return _certificate(name, name, _days(-900, 900), authority=True)
 
 
 def chain(names=("echo-api.amazon.com",), *, issuer="root", days=(-30, 30)):
     """A leaf and an intermediate, in PEM; `days` is when the leaf is valid, counted from now."""
-    intermediate = _certificate(
-        "intermediate", issuer, authority=True, start=NOW - timedelta(days=600), end=NOW + timedelta(days=600)
-    )
-    start, end = (NOW + timedelta(days=each) for each in days)
-    leaf = _certificate("leaf", "intermediate", authority=False, names=names, start=start, end=end)
+    intermediate = _certificate("intermediate", issuer, _days(-600, 600), authority=True)
+    leaf = _certificate("leaf", "intermediate", _days(*days), names=names)
     pem = serialization.Encoding.PEM
     return leaf.public_bytes(pem) + intermediate.public_bytes(pem)
 

@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -70,7 +70,17 @@ def test_the_chain_is_fetched_once(server):
         chain()[:200],
         VerificationError("the certificate could not be fetched"),
     ],
-    ids=["wrong name", "no name", "expired", "not yet", "untrusted", "empty", "no PEM", "cut off", "not fetched"],
+    ids=[
+        "wrong name",
+        "no name",
+        "expired",
+        "not yet",
+        "untrusted",
+        "empty",
+        "no PEM",
+        "cut off",
+        "not fetched",
+    ],
 )
 def test_a_chain_that_is_not_alexas_is_refused_and_the_server_lives_on(server, pem):
     good, server.pem = server.pem, pem
@@ -216,10 +226,8 @@ def test_a_chain_is_downloaded():
 
 def test_a_chain_of_ten_megabytes_is_not_read():
     def huge(handler):
-        try:
+        with suppress(ConnectionError):
             _answer(handler, b"x" * 10_000_000)
-        except ConnectionError:
-            pass
 
     with http_server(huge) as url, pytest.raises(VerificationError, match="too large"):
         download(url)
@@ -244,13 +252,11 @@ def test_a_server_that_drips_is_given_up():
     def drip(handler):
         handler.send_response(200)
         handler.end_headers()
-        try:
+        with suppress(ConnectionError):
             for _ in range(50):
                 handler.wfile.write(b"x")
                 handler.wfile.flush()
                 time.sleep(0.05)
-        except ConnectionError:
-            pass
 
     with http_server(drip) as url, pytest.raises(VerificationError, match="slowly"):
         download(url, seconds=0.3)
