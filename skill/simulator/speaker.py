@@ -14,10 +14,10 @@ from skill.simulator.builtin_intents import LEAVING
 from skill.simulator.customer_api import Account, CustomerApi
 from skill.simulator.devices import DEVICES
 from skill.simulator.envelope import PERMISSIONS, Caller, Envelopes
-from skill.simulator.errors import ClosedError, SimulatorError
+from skill.simulator.errors import ClosedError, ResponseError, SimulatorError
 from skill.simulator.expectation import Expectation, expectation
 from skill.simulator.model import InteractionModel
-from skill.simulator.response_rules import check
+from skill.simulator.response_rules import findings
 from skill.simulator.transport import Handler, skill_handler, skill_id
 from skill.simulator.understanding import Understanding, understanding_of
 from skill.simulator.verdict import Verdict
@@ -74,6 +74,9 @@ class Exchange:
 
     verdict: Verdict | None = field(default=None, repr=False)
     """How the utterance was understood, and why."""
+
+    faults: tuple[str, ...] = ()
+    """Why Alexa would refuse the response; only a speaker that is not strict lets such a turn pass."""
 
     def line(self) -> dict[str, Any]:
         """The turn with the names of `iop chat --json`."""
@@ -250,8 +253,9 @@ class Speaker:
         began = perf_counter()
         response = self._handler(json.loads(json.dumps(request)), None)
         took = (perf_counter() - began) * 1000
-        if self.strict:
-            check(response, request, session.model)
+        faults = tuple(findings(response, request, session.model))
+        if self.strict and faults:
+            raise ResponseError(faults)
         body = (response.get("response") if isinstance(response, dict) else None) or {}
         ended = request["request"]["type"] == "SessionEndedRequest" or body.get("shouldEndSession") is True
         attributes = json.loads(json.dumps(response.get("sessionAttributes") or {}))
@@ -271,6 +275,7 @@ class Speaker:
             request=request,
             response=response,
             verdict=verdict,
+            faults=faults,
         )
         session.attributes, session.new = attributes, False
         self._last = exchange
