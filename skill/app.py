@@ -16,6 +16,7 @@ from ask_sdk_model import RequestEnvelope
 from skill import edge
 from skill.basics.handlers import early_handlers, late_handlers
 from skill.content import Content, locale_for
+from skill.education.handlers import handlers as education_handlers
 from skill.errors import WrongSkillError
 from skill.handling import TURN, Handler, Trace, read_turn
 from skill.reply import Reply
@@ -43,7 +44,7 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
-    handlers: list[Handler] = [*early_handlers(), *late_handlers()]
+    handlers: list[Handler] = [*early_handlers(), *education_handlers(), *late_handlers()]
     starts: dict[str, Callable[[Turn], Reply]] = {}
     return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
 
