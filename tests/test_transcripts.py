@@ -27,5 +27,4 @@ def test_transcript(path: Path, request: pytest.FixtureRequest, monkeypatch: pyt
     transcript = Transcript.load(path)
     speaker = transcript.speaker(handler=skill_handler(environment))
     different = [str(found) for _, _, founds in transcript.replay(speaker) for found in founds]
-    speaker.close()
     assert not different, "\n".join(different)

@@ -48,7 +48,6 @@ def speaker_with(*, aws: bool, eager: bool = False, **options: Any) -> Iterator[
         except SimulatorError as error:
             raise click.UsageError(str(error)) from error
         yield speaker
-        speaker.close()
 
 
 @click.command()
@@ -176,7 +175,6 @@ def _replay(path: Path, *, aws: bool) -> None:
         with skill_on_demand(aws=aws, eager=False, progress=_tell) as handler:
             speaker = transcript.speaker(handler=handler)
             differences = [found for _, _, founds in transcript.replay(speaker) for found in founds]
-            speaker.close()
     except SimulatorError as error:
         raise click.ClickException(str(error)) from error
     for difference in differences:

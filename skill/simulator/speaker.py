@@ -31,8 +31,6 @@ LINE = (
 )
 """What a line of `iop chat --json` holds."""
 
-TOKEN = "simulated-api-access-token"  # noqa: S105  # opens nothing but the simulator's own API
-
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -156,7 +154,7 @@ class Speaker:
             clock=self._clock,
         )
         self._handler = handler
-        self._api = CustomerApi(self.account, TOKEN)
+        self._api = CustomerApi(self.account)
         self._session: Envelopes | None = None
         self._last: Exchange | None = None
         self._expected: Expectation | None = None
@@ -228,13 +226,8 @@ class Speaker:
             return self._turn(say, session.resumed(fields.get("token"), fields.get("status", "ACCEPTED")))
         return self._turn(say, session.other(name, fields))
 
-    def close(self) -> None:
-        """Stop what runs beside the speaker. Nothing is sent to the skill."""
-        self._api.close()
-        self._session = None
-
     def _begin(self) -> None:
-        self._session = Envelopes(self._caller, self.understanding.model, lambda: self._api.endpoint, TOKEN)
+        self._session = Envelopes(self._caller, self.understanding.model, self._api)
         self._expected = self._last = None
 
     def _envelopes(self) -> Envelopes:
