@@ -21,6 +21,7 @@ from skill.basics import handlers as basics
 from skill.content import Content, locale_for
 from skill.crisis import handlers as crisis
 from skill.crisis.detector import Detector
+from skill.education import handlers as education
 from skill.errors import WrongSkillError
 from skill.handling import TURN, Handler, Trace, read_turn
 from skill.reply import Reply
@@ -53,6 +54,7 @@ def build(
         *crisis.handlers(Detector.load()),
         *screening.handlers(),
         *basics.early_handlers(),
+        *education.handlers(),
         *basics.late_handlers(),
     ]
     starts: dict[str, Callable[[Turn], Reply]] = {"screening": screening.start}

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from skill.simulator.local_cloud import LocalCloud
 from skill.simulator.local_cloud import local_cloud as run_local_cloud
 from tests import databases
 from tests.databases import Database
+
+# How long an example takes is no test: machines are shared.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

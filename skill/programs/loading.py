@@ -21,7 +21,10 @@ from skill.programs.listing import digest_of, item_of
 from skill.programs.model import Kind, Program, Service
 from skill.programs.store import ProgramTable, density_id
 
-__all__ = ["Loaded", "load"]
+__all__ = ["DEMO", "Loaded", "holds_more_than_demo", "load"]
+
+DEMO = "demo"
+"""The source of the demonstration directory: programs that do not exist."""
 
 _BATCH = 25
 """The most that BatchWriteItem takes."""
@@ -39,6 +42,8 @@ class Loaded:
     """Programs written because they were new or had changed."""
     unchanged: int
     removed: int
+    replaced: int
+    """Programs of the demonstration directory that had to make room."""
 
 
 class _Listed(NamedTuple):
@@ -56,6 +61,7 @@ def load(
     programs: Mapping[str, Program],
     sources: Iterable[str],
     *,
+    complete: bool = True,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Loaded:
     """Make the table hold exactly `programs` of `sources`, leaving other sources alone.
@@ -64,6 +70,7 @@ def load(
         table: to be filled.
         programs: by id.
         sources: whose stale programs are removed.
+        complete: whether programs of these sources that are not among `programs` are stale.
         progress: is told how many more programs are done.
 
     Raises:
@@ -81,12 +88,25 @@ def load(
         _put_densities(table, listed | new)
     _write(table, [{"PutRequest": {"Item": item}} for item in changed], progress)
     mine = set(sources)
-    stale = [name for name, known in listed.items() if known.source in mine and name not in items]
-    _write(table, [{"DeleteRequest": {"Key": {"id": {"S": name}}}} for name in stale], lambda _: None)
-    if stale:
-        kept = {name: known for name, known in listed.items() if name not in set(stale)}
+    absent = {name for name, known in listed.items() if known.source in mine and name not in items}
+    stale = absent if complete else set()
+    # What was made up never stands beside what is real.
+    demo = {name for name, known in listed.items() if known.source == DEMO and mine - {DEMO}}
+    gone = sorted(stale | demo)
+    _write(table, [{"DeleteRequest": {"Key": {"id": {"S": name}}}} for name in gone], lambda _: None)
+    if gone:
+        kept = {name: known for name, known in listed.items() if name not in stale | demo}
         _put_densities(table, kept | new)
-    return Loaded(len(changed), len(items) - len(changed), len(stale))
+    return Loaded(len(changed), len(items) - len(changed), len(stale), len(demo - stale))
+
+
+def holds_more_than_demo(table: ProgramTable) -> bool:
+    """Whether the table holds programs that were not made up.
+
+    Raises:
+        StoreError: DynamoDB failed.
+    """
+    return any(known.source != DEMO for known in _listed(table).values())
 
 
 def _summary(program: Program, item: dict[str, Any]) -> _Listed:

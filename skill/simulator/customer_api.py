@@ -10,15 +10,18 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
+from uuid import uuid4
+from weakref import WeakValueDictionary
 
 __all__ = ["Account", "CustomerApi"]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Account:
     """What the account and the device have set; what is None is not set (204)."""
 
@@ -43,12 +46,12 @@ class Account:
     requests: list[str] = field(default_factory=list)
     """The paths that were asked for."""
 
-    def answer(self, path: str, token: str, expected: str) -> tuple[int, Any]:
+    def answer(self, path: str) -> tuple[int, Any]:
         """Status and JSON body for a GET."""
+        self.requests.append(path)
+        time.sleep(self.delay)
         if self.status is not None:
             return self.status, {"type": "SIMULATED", "message": "as asked for"}
-        if token != f"Bearer {expected}":
-            return HTTPStatus.UNAUTHORIZED, {"type": "INVALID_ACCESS_TOKEN", "message": "unknown token"}
         return self._resource(path.partition("?")[0].strip("/").split("/"))
 
     def _resource(self, parts: list[str]) -> tuple[int, Any]:
@@ -86,50 +89,56 @@ class Account:
 
 
 class CustomerApi:
-    """The server; it starts when its address is first asked for, and ends with the process or `close`."""
+    """One account's way into the APIs, an endpoint and a token; a process has one server for all."""
 
-    def __init__(self, account: Account, token: str) -> None:
-        """`token` is the access token that requests must bear."""
+    def __init__(self, account: Account) -> None:
+        """`account` is what the token opens, for as long as somebody holds this object."""
         self.account = account
-        self._token = token
-        self._server: ThreadingHTTPServer | None = None
-        self._lock = Lock()
+        self.token = f"simulated-{uuid4()}"
+        _ACCOUNTS[self.token] = account
 
     @property
     def endpoint(self) -> str:
-        """The `apiEndpoint` of a request envelope."""
-        with self._lock:
-            if self._server is None:
-                self._server = self._start()
-            return f"http://127.0.0.1:{self._server.server_address[1]}"
+        """The `apiEndpoint` of a request envelope; the server starts when it is first asked for."""
+        return _endpoint()
 
-    def close(self) -> None:
-        """Stop serving."""
-        with self._lock:
-            if self._server:
-                self._server.shutdown()
-                self._server.server_close()
-                self._server = None
 
-    def _start(self) -> ThreadingHTTPServer:
-        account, token = self.account, self._token
+_ACCOUNTS: WeakValueDictionary[str, Account] = WeakValueDictionary()
+_STARTING = Lock()
 
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # the name is http.server's
-                account.requests.append(self.path)
-                time.sleep(account.delay)
-                status, body = account.answer(self.path, self.headers.get("Authorization", ""), token)
-                content = b"" if body is None else json.dumps(body).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
 
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is http.server's
-                """Say nothing: what is asked for is private."""
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        server.daemon_threads = True
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return server
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a caller who did not wait for the answer."""
+
+
+class _Answer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:  # the name is http.server's
+        account = _ACCOUNTS.get(self.headers.get("Authorization", "").removeprefix("Bearer "))
+        status, body = account.answer(self.path) if account else (int(HTTPStatus.UNAUTHORIZED), _UNKNOWN)
+        content = b"" if body is None else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is http.server's
+        """Say nothing: what is asked for is private."""
+
+
+_UNKNOWN = {"type": "INVALID_ACCESS_TOKEN", "message": "unknown token"}
+
+
+def _endpoint() -> str:
+    with _STARTING:
+        return _started()
+
+
+@cache
+def _started() -> str:
+    server = _Server(("127.0.0.1", 0), _Answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from skill.simulator.customer_api import CustomerApi
 from skill.simulator.devices import interfaces, viewport
 from skill.simulator.model import InteractionModel, TypeValue
 from skill.simulator.verdict import Fill, Verdict
@@ -48,10 +49,7 @@ class Envelopes:
 
     caller: Caller
     model: InteractionModel
-    endpoint: Callable[[], str]
-    """Where Alexa's own APIs answer; asked for only when a request is built."""
-
-    token: str = "simulated-api-access-token"  # noqa: S105  # opens nothing but the simulator's own API
+    api: CustomerApi
     session_id: str = field(init=False)
     attributes: dict[str, Any] = field(init=False, default_factory=dict)
     new: bool = field(init=False, default=True)
@@ -102,14 +100,14 @@ class Envelopes:
         caller = self.caller
         user: dict[str, Any] = {"userId": caller.user_id}
         if caller.granted:
-            user["permissions"] = {"consentToken": self.token}
+            user["permissions"] = {"consentToken": self.api.token}
         application = {"applicationId": caller.skill_id}
         system: dict[str, Any] = {
             "application": application,
             "user": user,
             "device": {"deviceId": caller.device_id, "supportedInterfaces": interfaces(caller.device)},
-            "apiEndpoint": self.endpoint(),
-            "apiAccessToken": self.token,
+            "apiEndpoint": self.api.endpoint,
+            "apiAccessToken": self.api.token,
         }
         context: dict[str, Any] = {"System": system, **viewport(caller.device)}
         if caller.device == "show":

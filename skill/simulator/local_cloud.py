@@ -20,6 +20,7 @@ from typing import Any
 
 from skill.deployment import bundle, stack
 from skill.errors import SkillError
+from skill.simulator.demo import load_demo
 
 __all__ = [
     "BUCKET",
@@ -127,6 +128,8 @@ def local_cloud(
 ) -> Iterator[LocalCloud]:
     """Start the local cloud, deploy the stack, and stop it all at the end of the block.
 
+    A table of programs that holds no real directory is filled with the made-up one.
+
     Args:
         port: on loopback; a free one if None.
         data_dir: where data is kept from one run to the next; nothing is kept if None.
@@ -150,6 +153,7 @@ def local_cloud(
         cloud.client("lambda").get_waiter("function_active_v2").wait(
             FunctionName=cloud.skill_function, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300}
         )
+        load_demo(cloud.programs_table, lambda: cloud.client("dynamodb"))
         yield cloud
         progress("stopping the local cloud")
 

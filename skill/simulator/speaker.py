@@ -14,10 +14,10 @@ from skill.simulator.builtin_intents import LEAVING
 from skill.simulator.customer_api import Account, CustomerApi
 from skill.simulator.devices import DEVICES
 from skill.simulator.envelope import PERMISSIONS, Caller, Envelopes
-from skill.simulator.errors import ClosedError, SimulatorError
+from skill.simulator.errors import ClosedError, ResponseError, SimulatorError
 from skill.simulator.expectation import Expectation, expectation
 from skill.simulator.model import InteractionModel
-from skill.simulator.response_rules import check
+from skill.simulator.response_rules import findings
 from skill.simulator.transport import Handler, skill_handler, skill_id
 from skill.simulator.understanding import Understanding, understanding_of
 from skill.simulator.verdict import Verdict
@@ -30,8 +30,6 @@ LINE = (
     *("reprompt", "open", "card", "directives", "attributes", "ms"),
 )
 """What a line of `iop chat --json` holds."""
-
-TOKEN = "simulated-api-access-token"  # noqa: S105  # opens nothing but the simulator's own API
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,9 @@ class Exchange:
 
     verdict: Verdict | None = field(default=None, repr=False)
     """How the utterance was understood, and why."""
+
+    faults: tuple[str, ...] = ()
+    """Why Alexa would refuse the response; only a speaker that is not strict lets such a turn pass."""
 
     def line(self) -> dict[str, Any]:
         """The turn with the names of `iop chat --json`."""
@@ -153,7 +154,7 @@ class Speaker:
             clock=self._clock,
         )
         self._handler = handler
-        self._api = CustomerApi(self.account, TOKEN)
+        self._api = CustomerApi(self.account)
         self._session: Envelopes | None = None
         self._last: Exchange | None = None
         self._expected: Expectation | None = None
@@ -225,13 +226,8 @@ class Speaker:
             return self._turn(say, session.resumed(fields.get("token"), fields.get("status", "ACCEPTED")))
         return self._turn(say, session.other(name, fields))
 
-    def close(self) -> None:
-        """Stop what runs beside the speaker. Nothing is sent to the skill."""
-        self._api.close()
-        self._session = None
-
     def _begin(self) -> None:
-        self._session = Envelopes(self._caller, self.understanding.model, lambda: self._api.endpoint, TOKEN)
+        self._session = Envelopes(self._caller, self.understanding.model, self._api)
         self._expected = self._last = None
 
     def _envelopes(self) -> Envelopes:
@@ -250,8 +246,9 @@ class Speaker:
         began = perf_counter()
         response = self._handler(json.loads(json.dumps(request)), None)
         took = (perf_counter() - began) * 1000
-        if self.strict:
-            check(response, request, session.model)
+        faults = tuple(findings(response, request, session.model))
+        if self.strict and faults:
+            raise ResponseError(faults)
         body = (response.get("response") if isinstance(response, dict) else None) or {}
         ended = request["request"]["type"] == "SessionEndedRequest" or body.get("shouldEndSession") is True
         attributes = json.loads(json.dumps(response.get("sessionAttributes") or {}))
@@ -271,6 +268,7 @@ class Speaker:
             request=request,
             response=response,
             verdict=verdict,
+            faults=faults,
         )
         session.attributes, session.new = attributes, False
         self._last = exchange

@@ -8,6 +8,9 @@ from skill.alexa_api import AlexaApi, DeviceAddress, Refusal
 from skill.simulator import Account, Speaker
 from tests.simulator.models import UNDERSTANDING
 
+HELD: list[Speaker] = []
+"""An account answers for as long as somebody holds its speaker."""
+
 
 def api(deadline: float = 5.0, **options: Any) -> AlexaApi:
     """The skill's own client, in front of a speaker's endpoint."""
@@ -15,7 +18,9 @@ def api(deadline: float = 5.0, **options: Any) -> AlexaApi:
     def quiet(event: Any, context: Any) -> dict[str, Any]:
         return {"version": "1.0", "response": {"shouldEndSession": False}}
 
-    system = Speaker(quiet, model=UNDERSTANDING, **options).open().request["context"]["System"]
+    speaker = Speaker(quiet, model=UNDERSTANDING, **options)
+    HELD.append(speaker)
+    system = speaker.open().request["context"]["System"]
     return AlexaApi(system["apiEndpoint"], system["apiAccessToken"], deadline=deadline)
 
 

@@ -51,13 +51,18 @@ def open_json(path: Path) -> Directory:
         raise DirectoryError('the JSON has no list "rows", as answers of the locator have')
     listings = (listing for page in pages for listing in page["rows"])
     rows = (_json_row(number, listing) for number, listing in enumerate(listings, start=1))
-    return _directory(path, "findtreatment.gov API answer", rows)
+    complete = pages[0].get("totalPages") == len(pages)
+    return _directory(path, "findtreatment.gov API answer", rows, complete=complete)
 
 
-def _directory(path: Path, what: str, rows: Iterator[Row | Rejection | None]) -> Directory:
+def _directory(
+    path: Path, what: str, rows: Iterator[Row | Rejection | None], *, complete: bool = True
+) -> Directory:
     dated = _DATED.search(path.stem)
     as_of = "-".join(dated.groups()) if dated else ""
-    return Directory(format=what, source=_SOURCE, edition=as_of[:4], as_of=as_of, rows=rows)
+    return Directory(
+        format=what, source=_SOURCE, edition=as_of[:4], as_of=as_of, rows=rows, complete=complete
+    )
 
 
 def _csv_row(line: Line) -> Row | Rejection | None:

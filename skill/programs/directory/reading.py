@@ -30,6 +30,8 @@ class Reading:
     passed_over: int = 0
     """Listings that are neither IOPs nor day programs."""
     sources: set[str] = field(default_factory=set)
+    complete: bool = True
+    """Whether what the directory lacks is gone from its sources."""
 
 
 def read_programs(directory: Directory, places: Places, *, edition: str | None = None) -> Iterator[Reading]:
@@ -43,7 +45,7 @@ def read_programs(directory: Directory, places: Places, *, edition: str | None =
     Raises:
         DirectoryError: the file turned out to be none while it was read.
     """
-    reading = Reading()
+    reading = Reading(complete=directory.complete)
     for row in directory.rows:
         if row is None:
             reading.passed_over += 1

@@ -61,3 +61,5 @@ class Directory:
     as_of: str
     rows: Iterator[Row | Rejection | None]
     """Row by row; None for a listing that is neither an IOP nor a day program."""
+    complete: bool = True
+    """Whether it holds all of its source: what it lacks is gone. A page of the locator's answer does not."""
