@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from hypothesis import settings
 
@@ -19,6 +20,11 @@ from tests.databases import Database
 # How long an example takes is no test: machines are shared.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+# How long an example takes says how busy the machine is; speeds are measured by the benchmarks.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from skill.simulator.errors import ClosedError, SimulatorError
 from skill.simulator.on_demand import skill_on_demand
 from skill.simulator.speaker import Exchange, Speaker
 from skill.simulator.transcript import Line, Transcript, perform, permissions
+from skill.simulator.transport import Handler
 
 __all__ = ["command", "speaker_options", "speaker_with"]
 
@@ -32,6 +33,13 @@ def speaker_options(command: Any) -> Any:
             help="What is allowed: none, all, or address,profile.",
         ),
         click.option("--aws", is_flag=True, help="Work on the AWS account of the environment."),
+        click.option(
+            "--via",
+            type=click.Choice(["process", "lambda"]),
+            default="process",
+            show_default=True,
+            help="The skill in this process, or the deployed function.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -39,15 +47,33 @@ def speaker_options(command: Any) -> Any:
 
 
 @contextmanager
-def speaker_with(*, aws: bool, eager: bool = False, **options: Any) -> Iterator[Speaker]:
+def speaker_with(*, aws: bool, via: str, eager: bool = False, **options: Any) -> Iterator[Speaker]:
     """A speaker with the properties that `speaker_options` read, in front of the skill."""
     grant = options.pop("grant")
-    with skill_on_demand(aws=aws, eager=eager, progress=_tell) as handler:
+    with _skill(aws=aws, via=via, eager=eager) as (handler, skill_id):
         try:
-            speaker = Speaker(handler, granted=permissions(grant), strict=False, **options)
+            speaker = Speaker(
+                handler, granted=permissions(grant), application_id=skill_id, strict=False, **options
+            )
         except SimulatorError as error:
             raise click.UsageError(str(error)) from error
         yield speaker
+
+
+@contextmanager
+def _skill(*, aws: bool, via: str, eager: bool = False) -> Iterator[tuple[Handler, str | None]]:
+    """The skill as a handler of envelopes, and the skill id that it answers if that is not the usual one."""
+    if via == "process":
+        with skill_on_demand(aws=aws, eager=eager, progress=_tell) as handler:
+            yield handler, None
+        return
+    from skill.simulator.via_lambda import DeployedSkillError, found_skill  # noqa: PLC0415  # brings boto3
+
+    try:
+        with found_skill(aws=aws, progress=_tell) as deployed:
+            yield deployed.handler, deployed.skill_id
+    except DeployedSkillError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.command()
@@ -72,7 +98,7 @@ def command(
     `.silence` says nothing, `.event NAME [JSON]` sends a request that is no intent, `.open` opens anew.
     """
     if replay:
-        _replay(replay, aws=options["aws"])
+        _replay(replay, aws=options["aws"], via=options["via"])
         return
     interactive = sys.stdin.isatty() and not as_json
     with speaker_with(eager=interactive, **options) as speaker:
@@ -168,12 +194,12 @@ def _typed() -> Iterator[str]:
             yield line
 
 
-def _replay(path: Path, *, aws: bool) -> None:
+def _replay(path: Path, *, aws: bool, via: str) -> None:
     """Say everything in the transcript again; exit with 1 if anything is different."""
     try:
         transcript = Transcript.load(path)
-        with skill_on_demand(aws=aws, eager=False, progress=_tell) as handler:
-            speaker = transcript.speaker(handler=handler)
+        with _skill(aws=aws, via=via) as (handler, skill_id):
+            speaker = transcript.speaker(handler=handler, application_id=skill_id)
             differences = [found for _, _, founds in transcript.replay(speaker) for found in founds]
     except SimulatorError as error:
         raise click.ClickException(str(error)) from error

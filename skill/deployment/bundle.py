@@ -28,6 +28,9 @@ DEVELOPMENT_ONLY = ("cli", "deployment", "model", "simulator")
 IN_THE_RUNTIME = frozenset({"boto3", "botocore", "s3transfer"})
 """What Lambda's Python runtime brings, and only boto3 needs."""
 
+NEEDLESS = ("aws_lambda_powertools/event_handler/",)
+"""Folders of libraries that serve web pages and the like, and that nothing here imports."""
+
 MOMENT = (2020, 1, 1, 0, 0, 0)
 """The time stamp of every file in the bundle."""
 
@@ -43,6 +46,7 @@ def build(output: Path = BUNDLE) -> Path:
     """
     libraries = _libraries()
     files = dict(sorted([*_files(libraries, libraries), *_own_files()]))
+    files = {name: path for name, path in files.items() if not name.startswith(NEEDLESS)}
     output.parent.mkdir(parents=True, exist_ok=True)
     unfinished = output.with_suffix(f".{os.getpid()}")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:

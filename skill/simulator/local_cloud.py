@@ -41,7 +41,7 @@ STACK = "iop-voice-skill"
 BUCKET = "iop-voice-skill-code"
 REGION = "us-east-1"
 SERVICES = (
-    "cloudformation,cloudwatch,dynamodb,dynamodbstreams,events,iam,kms,lambda,"
+    "cloudformation,cloudtrail,cloudwatch,dynamodb,dynamodbstreams,events,iam,kms,lambda,"
     "logs,s3,scheduler,secretsmanager,sns,sqs,sts"
 )
 KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
@@ -124,6 +124,7 @@ def local_cloud(
     port: int | None = None,
     data_dir: Path | None = None,
     parameters: Mapping[str, str] | None = None,
+    record_calls: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[LocalCloud]:
     """Start the local cloud, deploy the stack, and stop it all at the end of the block.
@@ -134,6 +135,7 @@ def local_cloud(
         port: on loopback; a free one if None.
         data_dir: where data is kept from one run to the next; nothing is kept if None.
         parameters: of the template, over the demonstration's.
+        record_calls: whether CloudTrail keeps every call, for tests of the roles.
         progress: is told each step in a few words.
 
     Raises:
@@ -145,7 +147,7 @@ def local_cloud(
             tempfile.TemporaryDirectory(prefix="iop-local-cloud-", ignore_cleanup_errors=True)
         )
         progress("starting the local cloud")
-        url = leaving.enter_context(_running(port or free_port(), Path(scratch), data_dir))
+        url = leaving.enter_context(_running(port or free_port(), Path(scratch), data_dir, record_calls))
         progress("building the bundle")
         code = bundle.build(Path(scratch) / "skill.zip")
         progress("deploying template.yaml")
@@ -182,7 +184,7 @@ def client(url: str, service: str, **options: Any) -> Any:
 
 
 @contextmanager
-def _running(port: int, scratch: Path, data_dir: Path | None) -> Iterator[str]:
+def _running(port: int, scratch: Path, data_dir: Path | None, record_calls: bool) -> Iterator[str]:
     _refuse_taken(port)
     log_path = scratch / "local-cloud.log"
     with log_path.open("wb") as log:
@@ -192,7 +194,7 @@ def _running(port: int, scratch: Path, data_dir: Path | None) -> Iterator[str]:
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
-            env=_environment(port, scratch, data_dir),
+            env=_environment(port, scratch, data_dir, record_calls),
             start_new_session=True,
         )
     try:
@@ -202,7 +204,7 @@ def _running(port: int, scratch: Path, data_dir: Path | None) -> Iterator[str]:
         _stop(child)
 
 
-def _environment(port: int, scratch: Path, data_dir: Path | None) -> dict[str, str]:
+def _environment(port: int, scratch: Path, data_dir: Path | None, record_calls: bool) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ}
     state = (data_dir or scratch).resolve()
     return (
@@ -211,6 +213,7 @@ def _environment(port: int, scratch: Path, data_dir: Path | None) -> dict[str, s
         | {
             "AUTH": "true",  # roles decide, as in AWS: what a role does not allow is refused
             "BIND_HOST": "127.0.0.1",
+            "CLOUDTRAIL_RECORDING": "1" if record_calls else "0",
             "GATEWAY_PORT": str(port),
             "IOT_MTLS_ENABLED": "0",
             "LAMBDA_EXECUTOR": "local",

@@ -139,3 +139,19 @@ def test_deleting_the_stack_leaves_the_data(own_cloud):
     cloudformation.delete_stack(StackName=STACK)
     cloudformation.get_waiter("stack_delete_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1})
     assert kept(own_cloud) == [True, True]
+
+
+def test_a_new_hash_secret_is_taken_when_its_version_is_named(own_cloud, tmp_path):
+    def secret_in_use():
+        found = functions.get_function_configuration(FunctionName=own_cloud.outputs["SkillFunctionName"])
+        return found["Environment"]["Variables"]["IOP_CALLBACKS_KEY"]
+
+    functions, secrets = own_cloud.client("lambda"), own_cloud.client("secretsmanager")
+    first = secret_in_use()
+    assert len(first) == 64
+    (listed,) = secrets.list_secrets()["SecretList"]
+    put = secrets.put_secret_value(SecretId=listed["ARN"], SecretString="another secret")
+    template = stack.package(own_cloud.client("s3"), BUCKET, bundle.build(tmp_path / "skill.zip"))
+    change = {"CallbacksKeyVersion": put["VersionId"]}
+    stack.deploy(own_cloud.client("cloudformation"), STACK, template, change, poll_seconds=0.1)
+    assert secret_in_use() == "another secret"
