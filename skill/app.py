@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from time import perf_counter
 from typing import Any
 
@@ -18,11 +19,17 @@ from ask_sdk_model import RequestEnvelope
 
 from skill import edge
 from skill.basics import handlers as basics
+from skill.callbacks import handlers as callbacks
+from skill.callbacks.caller import CallerRequests
+from skill.callbacks.centre import Centre, kept_after_closing
+from skill.callbacks.flow import CallbackFlow
+from skill.callbacks.model import check_key
+from skill.callbacks.store import CallbackTable
 from skill.content import Content, locale_for
 from skill.crisis import handlers as crisis
 from skill.crisis.detector import Detector
 from skill.education import handlers as education
-from skill.errors import WrongSkillError
+from skill.errors import SettingsError, WrongSkillError
 from skill.handling import TURN, Handler, Trace, read_turn
 from skill.reply import Reply
 from skill.screening import handlers as screening
@@ -50,15 +57,57 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
+    calls = _callbacks(settings, observer)
     handlers: list[Handler] = [
         *crisis.handlers(Detector.load()),
         *screening.handlers(),
         *basics.early_handlers(),
+        *callbacks.handlers(calls),
         *education.handlers(),
         *basics.late_handlers(),
     ]
-    starts: dict[str, Callable[[Turn], Reply]] = {"screening": screening.start}
+    starts: dict[str, Callable[[Turn], Reply]] = {
+        "screening": screening.start,
+        "callback": callbacks.begin(calls),
+    }
     return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
+
+
+def _callbacks(
+    settings: Settings, observer: Callable[[edge.Observation], None] | None
+) -> CallbackFlow | None:
+    """The conversation about callbacks, or None where this deployment has no centre that calls.
+
+    A malformed setting is reported at the start and silences callbacks only: no setting of theirs may cost a
+    caller the crisis numbers.
+    """
+    if not (settings.centre_name or settings.centre_phone):
+        return None
+    try:
+        key, keep = check_key(settings.callbacks_key), kept_after_closing(settings.callbacks_keep_days)
+        if not settings.callbacks_table:
+            raise SettingsError("IOP_CALLBACKS_TABLE is not set")  # noqa: TRY301  # reported below
+        centre = Centre.read(settings)
+    except SettingsError as error:
+        if observer:
+            observer(edge.Observation("Start", "callbacks", error, 0.0))
+        return None
+    table = CallbackTable(settings.callbacks_table, _dynamodb(settings.endpoint_url))
+    return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
+
+
+def _dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
+    """Gives a DynamoDB client, made when first needed, that leaves time to answer within Alexa's 8 s."""
+
+    @cache
+    def connect() -> Any:
+        import boto3  # noqa: PLC0415  # a crisis reply does not wait for it
+        from botocore.config import Config  # noqa: PLC0415
+
+        hurried = Config(connect_timeout=1, read_timeout=1.5, retries={"total_max_attempts": 2})
+        return boto3.client("dynamodb", endpoint_url=endpoint_url, config=hurried)
+
+    return connect
 
 
 class Skill:

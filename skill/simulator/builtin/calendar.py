@@ -31,7 +31,7 @@ def parse_date(words: Sequence[str], today: date) -> str | None:
             return today.isoformat()
         case ["now"] | ["right", "now"]:
             return "PRESENT_REF"
-        case ["tomorrow"] | ["tomorrow", "morning" | "afternoon" | "evening" | "night"]:
+        case ["tomorrow"]:
             return (today + timedelta(1)).isoformat()
         case ["yesterday"]:
             return (today - timedelta(1)).isoformat()
