@@ -16,7 +16,7 @@ from ask_sdk_model.ui import AskForPermissionsConsentCard, Reprompt, SimpleCard,
 
 from skill.content import Content
 from skill.conversation import Conversation, Line, Question
-from skill.reply import Card, Permissions, Reply
+from skill.reply import Card, Permissions, Reply, Screen
 from skill.speech import Voice, plain, ssml
 from skill.turn import Device, Slot, Turn
 
@@ -169,7 +169,7 @@ def respond(turn: Turn, reply: Reply) -> Response:
         reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(again)))
     conversation.last = reply.lines
     conversation.pending = reply.question
-    directives = [*reply.directives, *_elicit(turn, reply.question)]
+    directives = [*reply.directives, *_elicit(turn, reply.question), *_screen(turn, voice, reply.screen)]
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(" ".join(spoken))),
         reprompt=reprompt,
@@ -197,6 +197,25 @@ def _elicit(turn: Turn, question: Question | None) -> list[ElicitSlotDirective]:
         status = IntentConfirmationStatus.NONE
         updated = Intent(name=intent, confirmation_status=status, slots={slot: AskSlot(name=slot)})
     return [ElicitSlotDirective(slot_to_elicit=slot, updated_intent=updated)]
+
+
+def _screen(turn: Turn, voice: Voice, screen: Screen | None) -> list[Any]:
+    if screen is None or not turn.device.has_screen:
+        return []
+    # Only a device with a screen waits for these.
+    from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective  # noqa: PLC0415
+
+    from skill.screens import document  # noqa: PLC0415
+
+    shown = {
+        "title": plain(_line(turn, voice, screen.title)),
+        "items": [{"text": plain(_line(turn, voice, item))} for item in screen.items],
+    }
+    return [
+        RenderDocumentDirective(
+            token=screen.document, document=document(screen.document), datasources={"screen": shown}
+        )
+    ]
 
 
 def _card(turn: Turn, voice: Voice, card: Card | Permissions | None) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from skill.conversation import Line, Question
 
-__all__ = ["Card", "Permissions", "Reply"]
+__all__ = ["Card", "Permissions", "Reply", "Screen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,17 @@ class Permissions:
     scopes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a device with a screen shows beside the speech: nothing personal, and nothing that is not said."""
+
+    document: str
+    """One of `skill.screens.DOCUMENTS`."""
+
+    title: Line
+    items: tuple[Line, ...]
+
+
 @dataclass(slots=True)
 class Reply:
     """What is said and asked in one turn. It asks and stays open, or it closes."""
@@ -34,6 +45,7 @@ class Reply:
     question: Question | None = None
     card: Card | Permissions | None = None
     directives: list[Any] = field(default_factory=list)
+    screen: Screen | None = None
     fact: bool = False
     """Whether it tells a health fact; the session's first is preceded by the disclaimer."""
 
@@ -87,4 +99,10 @@ class Reply:
     def request_permissions(self, scopes: Sequence[str]) -> Self:
         """Send a card that asks for `scopes` in the companion app."""
         self.card = Permissions(tuple(scopes))
+        return self
+
+    def display(self, document: str, title: str, items: Sequence[str | Line]) -> Self:
+        """Show a screen on devices that have one: a content entry as its title, and others as its items."""
+        lines = tuple(item if isinstance(item, Line) else Line(item) for item in items)
+        self.screen = Screen(document, Line(title), lines)
         return self

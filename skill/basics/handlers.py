@@ -28,7 +28,8 @@ class LaunchHandler(Handler):
 
     def answer(self, turn: Turn) -> Reply:
         del turn
-        return open_question(Reply().say("basics:launch"))
+        reply = Reply().say("basics:launch").display("message", "basics:screen.title", ["basics:screen.launch"])
+        return open_question(reply)
 
 
 class SessionEndedHandler(Handler):

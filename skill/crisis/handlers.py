@@ -19,6 +19,8 @@ _DESPAIR_INTENT = "DespairCrisisIntent"
 _STATEMENT = "StatementIntent"
 _FAMILY_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
+_ABUSE = "scripts.abuse"
+
 AGAIN = "crisis.again"
 RESUME = "crisis.resume"
 
@@ -63,7 +65,10 @@ class CrisisGate(Handler):
 
 def said_with_care(key: str) -> Reply:
     """The content entry `key`, then the offer to say it again as often as it is wanted."""
-    return Reply().say(key).ask(AGAIN, "crisis:again", data={"key": key})
+    reply = Reply().say(key).ask(AGAIN, "crisis:again", data={"key": key})
+    if _ABUSE in key:
+        return reply  # whoever does harm may see the screen
+    return reply.display("numbers", "crisis:screen.title", ["crisis:screen.lifeline", "crisis:screen.emergency"])
 
 
 def _named_by_intent(intent: str) -> Risk:

@@ -31,8 +31,6 @@ class TopicHandler(Handler):
 
     def answer(self, turn: Turn) -> Reply:
         assert turn.intent
-        if "relative" in turn.slots:
-            turn.conversation.caregiver = True
         topic = topic_id_of(turn.intent)
         assert topic
         return tell(turn, topic)
@@ -166,7 +164,8 @@ def tell(turn: Turn, topic_id: str) -> Reply:
     topic = load(turn, topic_id)
     heard = [each for each in heard_topics(turn) if each != topic_id]
     turn.conversation.education = {"topic": topic_id, "heard": [*heard, topic_id][-MOST_REMEMBERED:]}
-    return lead_on(turn, topic, Reply().telling_a_fact().say(f"topics/{topic_id}:short"))
+    reply = Reply().telling_a_fact().say(f"topics/{topic_id}:short")
+    return lead_on(turn, topic, reply.display("message", f"topics/{topic_id}:title", [f"topics/{topic_id}:short"]))
 
 
 def lead_on(turn: Turn, topic: Topic, reply: Reply) -> Reply:

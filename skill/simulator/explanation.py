@@ -17,7 +17,7 @@ from skill.handling import read_turn
 from skill.settings import Settings
 from skill.simulator.speaker import Exchange, Speaker
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "explained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,16 @@ def explain(speaker: Speaker, utterance: str, after: Sequence[str] = ()) -> Expl
     speaker.open()
     for text in after:
         speaker.say(text)
-    exchange = speaker.say(utterance)
-    texts = list(exchange.slots.values())
+    return explained(speaker.say(utterance))
+
+
+def explained(exchange: Exchange) -> Explanation:
+    """A turn that took place, with what decided it."""
     return Explanation(
         exchange=exchange,
         handler=_handler(exchange),
-        risks=tuple((text, _risk(text)) for text in texts),
-        before=exchange.request["session"]["attributes"],
+        risks=tuple((text, _risk(text)) for text in exchange.slots.values()),
+        before=exchange.request["session"]["attributes"] if "session" in exchange.request else {},
     )
 
 

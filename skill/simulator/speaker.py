@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 from skill.content import locale_for
 from skill.simulator.builtin_intents import LEAVING
@@ -158,6 +159,17 @@ class Speaker:
         self._session: Envelopes | None = None
         self._last: Exchange | None = None
         self._expected: Expectation | None = None
+
+    def state(self) -> object:
+        """Everything that the next turn depends on, for `restore`."""
+        return copy(self._session), self._last, self._expected
+
+    def restore(self, state: object) -> None:
+        """Go back to a moment that `state` gave; what was said since then was never said."""
+        session, self._last, self._expected = cast(
+            "tuple[Envelopes | None, Exchange | None, Expectation | None]", state
+        )
+        self._session = copy(session)
 
     @property
     def listening(self) -> bool:
