@@ -28,7 +28,9 @@ class LaunchHandler(Handler):
 
     def answer(self, turn: Turn) -> Reply:
         del turn
-        reply = Reply().say("basics:launch").display("message", "basics:screen.title", ["basics:screen.launch"])
+        reply = (
+            Reply().say("basics:launch").display("message", "basics:screen.title", ["basics:screen.launch"])
+        )
         return open_question(reply)
 
 

@@ -68,7 +68,9 @@ def said_with_care(key: str) -> Reply:
     reply = Reply().say(key).ask(AGAIN, "crisis:again", data={"key": key})
     if _ABUSE in key:
         return reply  # whoever does harm may see the screen
-    return reply.display("numbers", "crisis:screen.title", ["crisis:screen.lifeline", "crisis:screen.emergency"])
+    return reply.display(
+        "numbers", "crisis:screen.title", ["crisis:screen.lifeline", "crisis:screen.emergency"]
+    )
 
 
 def _named_by_intent(intent: str) -> Risk:

@@ -165,7 +165,9 @@ def tell(turn: Turn, topic_id: str) -> Reply:
     heard = [each for each in heard_topics(turn) if each != topic_id]
     turn.conversation.education = {"topic": topic_id, "heard": [*heard, topic_id][-MOST_REMEMBERED:]}
     reply = Reply().telling_a_fact().say(f"topics/{topic_id}:short")
-    return lead_on(turn, topic, reply.display("message", f"topics/{topic_id}:title", [f"topics/{topic_id}:short"]))
+    return lead_on(
+        turn, topic, reply.display("message", f"topics/{topic_id}:title", [f"topics/{topic_id}:short"])
+    )
 
 
 def lead_on(turn: Turn, topic: Topic, reply: Reply) -> Reply:

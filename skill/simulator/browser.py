@@ -13,7 +13,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
-from skill.simulator.builtin_intents import LEAVING
 from skill.simulator.errors import ClosedError, SimulatorError
 from skill.simulator.explanation import Explanation, explained
 from skill.simulator.speaker import Exchange, Speaker
@@ -30,14 +29,16 @@ MOST_WORDS = 2000
 """Characters of one utterance."""
 
 _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?")
-_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
+)
 
 
 class _Talk:
     """One speaker, and what was said to it: each turn with the state after it, to go back to."""
 
     def __init__(self, handler: Handler, asked: dict[str, Any]) -> None:
-        self.options = {
+        self.options: dict[str, Any] = {
             "device": _one_of(asked.get("device"), ("echo", "show")),
             "locale": _one_of(asked.get("locale"), ("en-US", "en-GB", "en-CA", "en-AU")),
             "postal_code": str(asked.get("postal_code") or "")[:10] or None,
@@ -104,15 +105,20 @@ class _Talks:
         return talk
 
 
-def blueprint(handler: Handler) -> Blueprint:
-    """The page and its interface, for a skill that runs in this process or elsewhere."""
+def blueprint(handler: Handler, *, everywhere: bool = False) -> Blueprint:
+    """The page and its interface, for a skill that runs in this process or elsewhere.
+
+    Args:
+        handler: the skill.
+        everywhere: whether it may be asked for under any name, not only one of this machine.
+    """
     pages = Blueprint("simulator", __name__)
     talks = _Talks()
 
     @pages.before_request
     def only_this_machine() -> None:
         """Another site's page must not be able to talk through a browser on this machine."""
-        if not _LOOPBACK.fullmatch(request.host) and not pages.is_public:  # type: ignore[attr-defined]
+        if not everywhere and not _LOOPBACK.fullmatch(request.host):
             abort(403)
         if request.method == "POST" and not request.is_json:
             abort(415)

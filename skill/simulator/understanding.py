@@ -139,7 +139,8 @@ class Understanding:
         )
         yield self._matched(certain, matches, "a sample with its slots filled") if certain else None
         guesses = self._guesses(readings, values)
-        free = max(matches, key=_open_rank, default=None)
+        # A sample that is nothing but its slot takes only what the slot's list holds.
+        free = max((match for match in matches if match.literal), key=_open_rank, default=None)
         best = guesses[0].candidate if guesses else Candidate(FALLBACK, "", 0.0)
         strong = best.score >= STRONG and not (free and free.intent == best.intent)
         yield self._guessed(guesses) if strong else None

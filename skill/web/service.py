@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from ask_sdk_core.skill import CustomSkill
@@ -18,11 +19,12 @@ from flask_ask_sdk.skill_adapter import (  # type: ignore[import-untyped]
     SkillAdapter,
 )
 
-from skill.app import Skill
 from skill.web.errors import VerificationError
 from skill.web.signature import RequestVerifier
 
-__all__ = ["create_app"]
+__all__ = ["MOST_BYTES", "create_app"]
+
+Answer = Callable[[Any, Any], dict[str, Any]]
 
 MOST_BYTES = 128 * 1024
 """Alexa's envelopes are a few KB; session attributes are at most 24 KB."""
@@ -35,7 +37,7 @@ class _WholeSkill(CustomSkill):  # type: ignore[misc]  # the SDK has no types
 
     custom_user_agent = None
 
-    def __init__(self, answer: Skill) -> None:
+    def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self.serializer = self
 
@@ -52,7 +54,7 @@ class _WholeSkill(CustomSkill):  # type: ignore[misc]  # the SDK has no types
         return self._answer(request_envelope, context)
 
 
-def create_app(answer: Skill, skill_id: str, verifier: RequestVerifier | None) -> Flask:
+def create_app(answer: Answer, skill_id: str, verifier: RequestVerifier | None) -> Flask:
     """The web service around a skill.
 
     Args:
