@@ -192,10 +192,11 @@ def _elicit(turn: Turn, question: Question | None) -> list[ElicitSlotDirective]:
     if question is None or question.elicit is None:
         return []
     intent, slot = question.elicit
-    updated = None
-    if turn.intent != intent:  # chaining into another intent needs it named
-        status = IntentConfirmationStatus.NONE
-        updated = Intent(name=intent, confirmation_status=status, slots={slot: AskSlot(name=slot)})
+    # Naming the intent chains into it from another one; naming its filled slots as empty makes Alexa forget
+    # them: what was said before is in the conversation, and must not come back as if it were said again.
+    forgotten = {slot, *turn.slots} if turn.intent == intent else {slot}
+    slots = {name: AskSlot(name=name) for name in sorted(forgotten)}
+    updated = Intent(name=intent, confirmation_status=IntentConfirmationStatus.NONE, slots=slots)
     return [ElicitSlotDirective(slot_to_elicit=slot, updated_intent=updated)]
 
 

@@ -207,10 +207,10 @@ class AccountNumberHandler(InTheMaking):
         return self.flow.take_account_number(turn, self.draft(turn))
 
 
-class AgeHandler(InTheMaking):
-    """An age, said in the middle of a request."""
+class AgeHandler(FlowHandler):
+    """An age, said in the middle of a request; a child is not called."""
 
-    intents = frozenset({"AgeIntent"})
+    intents = frozenset({"AgeGroupIntent", "AgeIntent"})
     pending = "callback."
 
     def answer(self, turn: Turn) -> Reply:
@@ -218,16 +218,20 @@ class AgeHandler(InTheMaking):
         minor = (group is not None and group.id == "minor") or (
             age is not None and age.isdecimal() and int(age) < ADULT
         )
-        draft = self.draft(turn)
-        if minor and draft.whom is Whom.OTHER:
-            return self.flow.ask(turn, draft, Reply().say("callbacks:thanks"))
-        return self.flow.turn_away_a_child(turn) if minor else self.flow.ask(turn, draft)
+        draft, step = self.draft(turn), asked_step(turn)
+        if minor and draft.whom is not Whom.OTHER:
+            return self.flow.turn_away_a_child(turn)
+        if minor or (group and group.id) or step is None:
+            assert turn.pending
+            return Reply().say("callbacks:thanks").ask_again(turn.pending)
+        # Words that are no age: the slot takes whatever is said alone, a name above all.
+        return self.flow.hear(turn, draft, step)
 
 
 class GoBackHandler(InTheMaking):
     """One question back."""
 
-    intents = frozenset({"GoBackIntent"})
+    intents = frozenset({"AMAZON.PreviousIntent", "GoBackIntent"})
 
     def answer(self, turn: Turn) -> Reply:
         draft = self.draft(turn)

@@ -32,7 +32,7 @@ class Wording:
         elif wish.first is None and wish.part is Part.ANY and wish.clock is None and wish.days is Days.ANY:
             return str(self._words["whenever"])
         else:
-            day = self.day(window.span.start.astimezone(zone).date(), now.astimezone(zone).date())
+            day = self.day(window.span.start.astimezone(zone).date(), now.astimezone(zone).date(), "on-date")
         words: str = self._words["when"][how]
         return words.format(day=day, time=clock)
 
@@ -42,14 +42,14 @@ class Wording:
         day = self.day(local.date(), now.astimezone(zone).date())
         return str(self._words["when"]["at"]).format(day=day, time=self.clock(local.time()))
 
-    def day(self, day: date, today: date) -> str:
-        """A day, e.g. `tomorrow`."""
+    def day(self, day: date, today: date, how: str = "date") -> str:
+        """A day, e.g. `tomorrow`, or as `how` has it, e.g. `on Friday, November 27`."""
         if day == today:
             return str(self._words["today"])
         if day == today + timedelta(days=1):
             return str(self._words["tomorrow"])
         weekday, month = self._words["weekdays"][day.weekday()], self._words["months"][day.month - 1]
-        return str(self._words["date"]).format(weekday=weekday, month=month, day=day.day)
+        return str(self._words[how]).format(weekday=weekday, month=month, day=day.day)
 
     def clock(self, clock: time) -> str:
         """A time of day, e.g. `9 AM`, `5:30 PM`, `noon`."""

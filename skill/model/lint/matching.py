@@ -8,28 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from skill.model.lint.amazon_values import EXAMPLES, WORDS_OF
 from skill.model.lint.model import SEARCH_QUERY, SLOT, Intent, Model
 
 __all__ = ["Fit", "Matcher", "words_of"]
 
 LONGEST_BUILT_IN = 6
 """Words of a value of one of Amazon's types, e.g. "five five five one two one"."""
-
-EXAMPLES = {
-    "AMAZON.US_CITY": "denver",
-    "AMAZON.City": "denver",
-    "AMAZON.US_STATE": "texas",
-    "AMAZON.US_FIRST_NAME": "maria",
-    "AMAZON.FirstName": "maria",
-    "AMAZON.Person": "maria lopez",
-    "AMAZON.DATE": "tomorrow",
-    "AMAZON.TIME": "noon",
-    "AMAZON.NUMBER": "twelve",
-    "AMAZON.PhoneNumber": "five five five one two three four",
-    "AMAZON.Ordinal": "second",
-    "AMAZON.DURATION": "two weeks",
-}
-"""A value of each of Amazon's types."""
 
 ANYTHING = "purple umbrella"
 """Words that no sample has."""
@@ -116,7 +101,9 @@ class Matcher:
                 if self._fit(pieces, words):
                     kinds = {piece[1] for piece in pieces if not isinstance(piece, str)}
                     literal = sum(isinstance(piece, str) for piece in pieces)
-                    loose = any(kind not in self._values for kind in kinds - {SEARCH_QUERY})
+                    loose = any(
+                        kind not in self._values and kind not in WORDS_OF for kind in kinds - {SEARCH_QUERY}
+                    )
                     found.append(Fit(intent.name, sample, literal, SEARCH_QUERY in kinds, loose))
         return sorted(found, key=lambda fit: fit.rank, reverse=True)
 
@@ -129,11 +116,16 @@ class Matcher:
         most = len(words) - len(rest)
         if piece[1] not in self._values and piece[1] != SEARCH_QUERY:
             most = min(most, LONGEST_BUILT_IN)
-        values = self._values.get(piece[1])
         return any(
-            (values is None or tuple(words[:length]) in values) and self._fit(rest, words[length:])
+            self._takes(piece[1], words[:length]) and self._fit(rest, words[length:])
             for length in range(1, most + 1)
         )
+
+    def _takes(self, kind: str, words: Sequence[str]) -> bool:
+        """Whether `words` may be a value of a slot type."""
+        if kind in self._values:
+            return tuple(words) in self._values[kind]
+        return kind not in WORDS_OF or WORDS_OF[kind].issuperset(words)
 
     def spoken(self, intent: Intent, sample: str) -> Iterator[str]:
         """`sample` with a value in every slot: for a custom type its first value, and its first synonym."""

@@ -12,7 +12,7 @@ from skill.model.lint.model import SEARCH_QUERY, SLOT, Intent, Model
 
 __all__ = ["MOST_SAMPLES_AN_INTENT", "check"]
 
-MOST_SAMPLES_AN_INTENT = 800
+MOST_SAMPLES_AN_INTENT = 1_000
 """Beyond this an intent outweighs its neighbours in Alexa's training without adding ways of saying it, and a
 hundred such intents would not fit into the model's size."""
 

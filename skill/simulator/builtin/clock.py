@@ -9,9 +9,8 @@ from skill.simulator.digits import cardinal
 __all__ = ["parse_duration", "parse_time"]
 
 _LEADS = (
-    *(("any", "time", "after"), ("any", "time", "before"), ("sometime", "after"), ("some", "time", "after")),
-    *(("sometime", "in", "the"), ("in", "the"), ("at",), ("around",), ("about",), ("after",), ("before",)),
-    *(("by",), ("this",), ("during", "the"), ("early",), ("late",)),
+    *(("sometime", "in", "the"), ("in", "the"), ("at",), ("around",), ("about",)),
+    *(("this",), ("during", "the"), ("early",), ("late",)),
 )
 _PARTS = {
     **dict.fromkeys(("morning", "mornings"), "MO"),
