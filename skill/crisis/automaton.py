@@ -29,6 +29,8 @@ class Match:
     pattern: int
     start: int
     end: int
+    denies: bool = False
+    """Whether the pattern has a negation of its own."""
 
 
 class Automaton:
@@ -38,7 +40,7 @@ class Automaton:
         words: word -> the ids of the classes that it belongs to.
         classes: class id of every position, patterns laid end to end.
         skips: what may be passed over after each position: a class id, `ANY` or `NOTHING`.
-        owners: (pattern, first position, last position) for every sequence.
+        owners: (pattern, first position, last position, has a negation of its own) for every sequence.
         fillers: words that may stand between any two words of a pattern.
         boundaries: words that open a new clause; no gap passes them.
     """
@@ -49,7 +51,7 @@ class Automaton:
         words: dict[str, list[int]],
         classes: list[int],
         skips: list[int],
-        owners: list[tuple[int, int, int]],
+        owners: list[tuple[int, int, int, bool]],
         fillers: Iterable[str],
         boundaries: Iterable[str],
     ) -> None:
@@ -58,9 +60,9 @@ class Automaton:
         self._skips = skips
         self._fillers = frozenset(fillers)
         self._boundaries = frozenset(boundaries)
-        self._owner = {last: (pattern, first) for pattern, first, last in owners}
-        self._first = _bits((first for _, first, _ in owners), len(classes))
-        self._last = _bits((last for _, _, last in owners), len(classes))
+        self._owner = {last: (pattern, first, denies) for pattern, first, last, denies in owners}
+        self._first = _bits((owner[1] for owner in owners), len(classes))
+        self._last = _bits((owner[2] for owner in owners), len(classes))
         self._everything = (1 << len(classes)) - 1
         self._class_bits = _bits_by_value(classes)
         self._skip_bits = _bits_by_value(skips)
@@ -107,10 +109,10 @@ class Automaton:
         while ended:
             bit = ended & -ended
             ended ^= bit
-            pattern, first = self._owner[bit.bit_length() - 1]
+            pattern, first, denies = self._owner[bit.bit_length() - 1]
             start = self._start(words, end, first, bit.bit_length() - 1)
             if start is not None:
-                yield Match(pattern, start, end + 1)
+                yield Match(pattern, start, end + 1, denies)
 
     def _start(self, words: Sequence[str], end: int, first: int, last: int) -> int | None:
         """The nearest word at which the sequence `first`..`last` that ends at word `end` can begin."""

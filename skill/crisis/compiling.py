@@ -16,6 +16,8 @@ from typing import Any
 from skill.crisis.grammar import GrammarError, Vocabulary, sequences
 
 PATTERNS = Path(__file__).parent / "patterns"
+_DENIALS = frozenset("not never no nobody nothing without".split())
+"""A sequence with one of these says what it denies; a negation before it does not take it back."""
 FAMILIES = (
     "suicide",
     "self-harm",
@@ -49,7 +51,7 @@ def compiled(locale: str) -> dict[str, Any]:
     patterns: list[list[Any]] = []
     classes: list[int] = []
     skips: list[int] = []
-    owners: list[tuple[int, int, int]] = []
+    owners: list[tuple[int, int, int, bool]] = []
     for family in FAMILIES:
         for pattern in read(locale, family)["pattern"]:
             lines = {}
@@ -63,7 +65,8 @@ def compiled(locale: str) -> dict[str, Any]:
                 for step in sequence:
                     classes.append(numbered.number(step.words))
                     skips.append(step.skip if isinstance(step.skip, int) else numbered.number(step.skip))
-                owners.append((len(patterns), first, len(classes) - 1))
+                denies = any(not step.words.isdisjoint(_DENIALS) for step in sequence)
+                owners.append((len(patterns), first, len(classes) - 1, denies))
             patterns.append(
                 [
                     f"{family}.{pattern['id']}",
@@ -71,7 +74,6 @@ def compiled(locale: str) -> dict[str, Any]:
                     pattern.get("level", "full"),
                     pattern.get("subject", "auto"),
                     pattern.get("past", "drop"),
-                    pattern.get("negation", True),
                 ]
             )
     return {

@@ -4,7 +4,7 @@
     [x y]   (a b | c d)         may be left out; one of several
     {a|<class>}                 these may stand here, any number of times
     ..                          a few words of any kind, within the clause
-    ^  $                        a clause begins, a clause ends
+    ^  $                        the text or a sentence begins, a clause ends
 
 Fillers ("just", "like", "honestly") may stand between any two words and need not be written.
 Used when the patterns are compiled; the running skill reads the compiled artefact.
@@ -121,7 +121,7 @@ class _Reader:
         self._tokens = tokens
         self._at = 0
         self._vocabulary = vocabulary
-        self._edges = {"^": boundaries | {"^", "."}, "$": boundaries | {"."}}
+        self._edges = {"^": frozenset({"^", "."}), "$": boundaries | {"."}}
 
     def everything(self) -> list[Sequence]:
         found = self._alternatives("")
