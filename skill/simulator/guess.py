@@ -32,11 +32,20 @@ _VISITS = 8000
 _SHORTLIST = 80
 """Candidates that are looked at closely."""
 
-_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.25, 0.02, 1.2, 0.5
+_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.3, 0.02, 1.2, 0.4
 """What a word weighs at least; words of content weigh up to one more, the fewer intents use them."""
 
-_EMPTY_SLOT = 0.5
-_SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.68, 0.22, 0.10
+_EMPTY_SLOT = 0.3
+_IN_SLOT = 0.3
+"""What a word weighs at most that only fills a slot: many samples have the slot."""
+
+_NOTHING_TOLD = 0.9
+"""What a score keeps where the sample and the utterance share no word of content."""
+
+_AMAZONS = "AMAZON."
+"""Amazon's own intents have a few words each: all of a sample must be said. "Thank you" is not "no thank you"."""
+
+_SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.72, 0.20, 0.08
 _RECALL = 1.5
 """How much more what was said counts than what the sample has besides (squared: the beta of an F measure)."""
 
@@ -138,13 +147,17 @@ class Guesser:
             if left[word] > 0:
                 left[word] -= 1
                 matched[place] = True
+        by_word = matched.copy()
         fills = tuple(_fill(sample.slots, matched, words, values)) if sample.slots else ()
+        by_slot = [place for place, hit in enumerate(matched) if hit and not by_word[place]]
         weights = [self._weight(word) for word in stems]
+        for place in by_slot:
+            weights[place] = min(weights[place], _IN_SLOT)
         spoken = sum(weights)
         explained = sum(weight for weight, hit in zip(weights, matched, strict=True) if hit)
         unsaid = sum(self._weights[word] * count for word, count in left.items() if count > 0)
         unsaid += _EMPTY_SLOT * (len(sample.slots) - len(fills))
-        if not spoken or not explained:
+        if not spoken or not explained or (unsaid and sample.intent.startswith(_AMAZONS)):
             return Guess(Candidate(sample.intent, sample.text, 0.0), ())
         recall, precision = explained / spoken, explained / (explained + unsaid)
         nearness = (1 + _RECALL) * precision * recall / (_RECALL * precision + recall)
@@ -154,6 +167,8 @@ class Guesser:
         )
         order = _in_order([word for word, hit in zip(stems, matched, strict=True) if hit], sample.stems)
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
+        if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
+            score *= _NOTHING_TOLD
         return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills)
 
 

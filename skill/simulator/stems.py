@@ -42,7 +42,8 @@ FUNCTION_WORDS = frozenset(
             "anybody",
         ),
         *("tell", "know", "say", "give", "want", "like", "need", "ask", "make", "let", "go", "going", "come"),
-        *("would", "wonder", "think", "guess", "mean", "happen", "happens"),
+        *("wonder", "think", "guess", "mean", "happen", "happens", "under", "over", "while", "during", "still"),
+        *("else", "own", "himself", "herself", "themselves", "everyone", "everybody", "only", "able", "because"),
     }
 )
 """Words that say little about what a question is about."""
@@ -51,7 +52,7 @@ FILLERS = frozenset(
     {
         *("um", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "oh", "hey", "hi", "hello", "please", "well"),
         *("okay", "so", "just", "like", "basically", "actually", "really", "kind", "sort", "maybe", "alexa"),
-        *("honestly", "literally", "anyway", "though", "then", "now", "also", "even", "thanks", "thank"),
+        *("honestly", "literally", "anyway", "though", "then", "now", "also", "even"),
         *("wondering", "curious", "exactly", "quick", "question", "sorry", "listen", "look", "right"),
     }
 )

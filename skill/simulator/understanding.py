@@ -20,7 +20,7 @@ __all__ = ["Confirmation", "Elicitation", "Understanding", "understanding_of"]
 STRONG = 0.80
 """A guess from here on beats a sample that merely takes whatever is said."""
 
-WEAK = 0.58
+WEAK = 0.56
 """A guess below this is none."""
 
 _TAKES = "a sample whose slot takes what was said"
