@@ -42,8 +42,31 @@ FUNCTION_WORDS = frozenset(
             "anybody",
         ),
         *("tell", "know", "say", "give", "want", "like", "need", "ask", "make", "let", "go", "going", "come"),
-        *("wonder", "think", "guess", "mean", "happen", "happens", "under", "over", "while", "during", "still"),
-        *("else", "own", "himself", "herself", "themselves", "everyone", "everybody", "only", "able", "because"),
+        *(
+            "wonder",
+            "think",
+            "guess",
+            "mean",
+            "happen",
+            "happens",
+            "under",
+            "over",
+            "while",
+            "during",
+            "still",
+        ),
+        *(
+            "else",
+            "own",
+            "himself",
+            "herself",
+            "themselves",
+            "everyone",
+            "everybody",
+            "only",
+            "able",
+            "because",
+        ),
     }
 )
 """Words that say little about what a question is about."""
