@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -59,6 +61,18 @@ class Confirmation:
     """None if the intent as a whole is to be confirmed."""
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the garbage collector from walking through the many small parts of an index while it is built."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 class Understanding:
     """Understands utterances by one interaction model; what it has built is kept for the next."""
 
@@ -85,8 +99,9 @@ class Understanding:
         self._literal: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._patterns = Patterns()
         self._guessable: list[GuessableSample] = []
-        for intent, sample in self._samples:
-            self._add(intent, sample)
+        with _collector_paused():
+            for intent, sample in self._samples:
+                self._add(intent, sample)
         self._answers: dict[Elicitation, Patterns] = {}
 
     def _add(self, intent: str, sample: str) -> None:
@@ -108,7 +123,8 @@ class Understanding:
 
     @cached_property
     def _guesser(self) -> Guesser:
-        return Guesser(self._guessable)
+        with _collector_paused():
+            return Guesser(self._guessable)
 
     def understand(
         self, text: str, *, today: date, expected: Elicitation | Confirmation | None = None
