@@ -8,7 +8,7 @@ from skill.handling import Handler
 from skill.programs.asking import ask_place, ask_what_was_meant, helpline
 from skill.programs.finder import CONCERNS, step
 from skill.programs.heard import position, wanted
-from skill.programs.location import Locate, device_place, said_place
+from skill.programs.location import Locate, device_place, place_words, said_place
 from skill.programs.model import Kind, Place, Service
 from skill.programs.places import places
 from skill.programs.remembered import Remembered
@@ -41,9 +41,11 @@ def _means_a_place(turn: Turn, remembered: Remembered, said: Place | Unclear | N
 
 def _begins_anew(turn: Turn, said: Place | Unclear | None, wished: frozenset[Service]) -> bool:
     """Whether earlier wishes are over: a new request, and neither a place nor a wish by itself."""
-    answers = turn.pending is not None and turn.pending.id in _PLACE_QUESTIONS
-    whole = said is not None or not wished
-    return turn.intent == "FindProgramIntent" and whole and not answers
+    if turn.intent != "FindProgramIntent" or (turn.pending and turn.pending.id in _PLACE_QUESTIONS):
+        return False
+    if _of_programs(turn):
+        return bool(said and wished)
+    return said is not None or not wished
 
 
 class FindProgramHandler(ProgramHandler):
@@ -53,7 +55,7 @@ class FindProgramHandler(ProgramHandler):
 
     def reply(self, turn: Turn, remembered: Remembered) -> Reply:
         """Take the wishes, find the place, search."""
-        wished, said = wanted(turn), said_place(turn)
+        wished, said = wanted(turn), said_place(turn, remembered.words)
         if turn.intent == "PlaceIntent" and not _means_a_place(turn, remembered, said):
             reply = Reply().say("basics:fallback")
             return reply.ask_again(turn.pending) if turn.pending else reply.ask("basics.open", "basics:open")
@@ -65,6 +67,7 @@ class FindProgramHandler(ProgramHandler):
             remembered.kind = Kind.IOP
         remembered.services |= wished
         if isinstance(said, Place):
+            remembered.words = place_words(turn)
             return self.search_at(turn, remembered, said)
         if said is not None:
             return ask_what_was_meant(turn, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from skill.alexa_api import AlexaApi, Refusal
 from skill.programs.model import Place
@@ -11,24 +11,28 @@ from skill.programs.spoken import NoSuchPlace, Unclear, UnknownZip, find_city, f
 from skill.programs.states import state_code
 from skill.turn import Device, Turn
 
-__all__ = ["Locate", "device_place", "said_place"]
+__all__ = ["Locate", "device_place", "place_words", "said_place"]
 
 Locate = Callable[[Device], Place | Refusal]
 """Where a device stands, or why that is not known."""
 
 _COUNTRY = "US"
+_SLOTS = ("zip", "city", "state")
 
 
-def said_place(turn: Turn) -> Place | Unclear | None:
+def said_place(turn: Turn, used: Collection[str] = ()) -> Place | Unclear | None:
     """The place that this turn names; None if it names none.
 
     Alexa keeps the slots that were filled before a question: a word that was already found to be no place
       is not
-    looked at again, and the slot that was asked for comes first.
+    looked at again, nor one in `used`, the words of the last search, beside a new one; and the slot that was
+    asked for comes first.
     """
     asked = turn.pending if turn.pending and turn.pending.id.startswith("programs.") else None
     tried = set(asked.data.get("tried", ())) if asked else set()
-    zip_said, city_said, state_said = (_new(turn, slot, tried) for slot in ("zip", "city", "state"))
+    if any(value and value not in used for value in map(turn.value, _SLOTS)):
+        tried |= set(used)
+    zip_said, city_said, state_said = (_new(turn, slot, tried) for slot in _SLOTS)
     code = state_code(state_said)
     if city_said is None and state_said and asked and asked.data.get("city"):
         city_said = str(asked.data["city"])  # the answer to "which state"
@@ -43,6 +47,11 @@ def said_place(turn: Turn) -> Place | Unclear | None:
             return find_place(places(), city_said)
         return named
     return find_city(places(), state_said) if state_said else None
+
+
+def place_words(turn: Turn) -> list[str]:
+    """The words of this turn in which a place is named."""
+    return [value for value in map(turn.value, _SLOTS) if value]
 
 
 def _new(turn: Turn, slot: str, tried: set[str]) -> str | None:

@@ -59,6 +59,8 @@ class Remembered:
     """Which one "it" is."""
     batch: int = 0
     """Which one was the first of the last breath: "the first one"."""
+    words: list[str] = field(default_factory=list)
+    """In which words the place was said."""
     named: list[str] = field(default_factory=list)
     """What was said of whose lists these are."""
     card_sent: bool = False
@@ -80,6 +82,7 @@ class Remembered:
             "told": self.told,
             "chosen": self.chosen,
             "batch": self.batch,
+            "words": self.words,
             "named": self.named,
             "card": self.card_sent,
         }
@@ -108,6 +111,7 @@ class Remembered:
                 told=int(data.get("told", 0)),
                 chosen=int(data.get("chosen", 0)),
                 batch=int(data.get("batch", 0)),
+                words=list(map(str, data.get("words", ()))),
                 named=list(map(str, data.get("named", ()))),
                 card_sent=bool(data.get("card")),
             )

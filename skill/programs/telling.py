@@ -14,6 +14,9 @@ from skill.reply import Card, Reply
 
 __all__ = ["ask_number", "place_name", "tell_batch", "tell_card", "tell_number", "tell_one", "wishes"]
 
+ANOTHER_PLACE = ("FindProgramIntent", "city")
+"""While programs are spoken of, a bare city or ZIP is another place to look near."""
+
 _AT_ONCE = 3
 _ITEMS = ("programs:item.first", "programs:item.second", "programs:item.third")
 _CLOSE_MILES = 2
@@ -62,7 +65,7 @@ def ask_number(remembered: Remembered, reply: Reply, *, alone: bool = False) -> 
         if more
         else "programs:ask-number-of"
     )
-    return reply.ask("programs.number", key, flow=True)
+    return reply.ask("programs.number", key, elicit=ANOTHER_PLACE, flow=True)
 
 
 def _name_sources(remembered: Remembered, batch: list[Heard], reply: Reply) -> None:
@@ -103,7 +106,7 @@ def tell_number(heard: Heard) -> Reply:
     reply.say(key, name=heard["name"], phone=heard["phone"], extension=heard["extension"])
     if heard["source"] == DEMO:
         reply.say("programs:source.demo-one")
-    return reply.ask("programs.card", "programs:ask-card", flow=True)
+    return reply.ask("programs.card", "programs:ask-card", elicit=ANOTHER_PLACE, flow=True)
 
 
 def tell_card(remembered: Remembered, heard: Heard) -> Reply:
@@ -121,7 +124,7 @@ def tell_card(remembered: Remembered, heard: Heard) -> Reply:
     text = "programs:card.demo" if heard["source"] == DEMO else "programs:card.text"
     reply.card = Card(Line("programs:card.title"), Line(text, values))
     if remembered.chosen + 1 < len(remembered.found):
-        return reply.ask("programs.next", "programs:ask-next", flow=True)
+        return reply.ask("programs.next", "programs:ask-next", elicit=ANOTHER_PLACE, flow=True)
     return reply.ask("basics.anything-else", "basics:anything-else")
 
 
