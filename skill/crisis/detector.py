@@ -109,12 +109,7 @@ class Detector:
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._normaliser = Normaliser(**compiled["spelling"])
-        self._automaton = Automaton(
-            **{
-                name: compiled[name]
-                for name in ("words", "classes", "skips", "owners", "fillers", "boundaries")
-            }
-        )
+        self._automaton = Automaton(compiled["automaton"], compiled["fillers"], compiled["boundaries"])
         self._vocabulary = Vocabulary(
             compiled["context"], compiled["markers"], compiled["boundaries"], compiled["fillers"]
         )
