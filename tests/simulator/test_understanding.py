@@ -242,10 +242,10 @@ def test_any_words_of_the_model_get_a_verdict(words: list[str]) -> None:
 
 
 def test_every_sample_without_slots_is_understood_as_its_own_intent() -> None:
-    for intent in MODEL.intents.values():
-        for sample in intent.samples:
+    for own in MODEL.intents.values():
+        for sample in own.samples:
             if "{" not in sample:
-                assert heard(sample).intent == intent.name, sample
+                assert heard(sample).intent == own.name, sample
 
 
 def test_a_model_of_another_shape_is_refused_in_words() -> None:
