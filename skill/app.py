@@ -31,6 +31,8 @@ from skill.crisis.detector import Detector
 from skill.education import handlers as education
 from skill.errors import SettingsError, WrongSkillError
 from skill.handling import TURN, Handler, Trace, read_turn
+from skill.programs import handlers as programs
+from skill.programs.store import ProgramTable
 from skill.reply import Reply
 from skill.screening import handlers as screening
 from skill.settings import Settings
@@ -57,24 +59,28 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
-    calls = _callbacks(settings, observer)
+    connect = _dynamodb(settings.endpoint_url)
+    calls = _callbacks(settings, connect, observer)
+    table = ProgramTable(settings.programs_table, connect)
     handlers: list[Handler] = [
         *crisis.handlers(Detector.load()),
         *screening.handlers(),
         *basics.early_handlers(),
         *callbacks.handlers(calls),
+        *programs.handlers(table),
         *education.handlers(),
         *basics.late_handlers(),
     ]
     starts: dict[str, Callable[[Turn], Reply]] = {
         "screening": screening.start,
         "callback": callbacks.begin(calls),
+        "programs": programs.starter(table),
     }
     return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
 
 
 def _callbacks(
-    settings: Settings, observer: Callable[[edge.Observation], None] | None
+    settings: Settings, connect: Callable[[], Any], observer: Callable[[edge.Observation], None] | None
 ) -> CallbackFlow | None:
     """The conversation about callbacks, or None where this deployment has no centre that calls.
 
@@ -92,7 +98,7 @@ def _callbacks(
         if observer:
             observer(edge.Observation("Start", "callbacks", error, 0.0))
         return None
-    table = CallbackTable(settings.callbacks_table, _dynamodb(settings.endpoint_url))
+    table = CallbackTable(settings.callbacks_table, connect)
     return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
 
 

@@ -19,6 +19,8 @@ from skill.simulator.understanding import understanding_of
 
 __all__ = ["Heard", "alarm_lines", "found_lines", "listener", "number_lines"]
 
+# What the gate says, in full or in short; a hotline that was asked for is an answer, not an alarm.
+CRISIS_REPLIES = ("crisis:scripts.", "crisis:short.")
 NUMBER = re.compile(r"\b(?:988|911)\b")
 
 
@@ -29,7 +31,7 @@ class Heard:
     Attributes:
         stage: how it was understood, `exact`, `guess` or `fallback`; empty if it ended the session.
         intent: as understood.
-        crisis: whether the crisis capability answered, at either level.
+        crisis: whether it was a crisis reply, at either level.
         number: whether 988 or 911 was said.
     """
 
@@ -63,7 +65,7 @@ def _heard(turn: Exchange) -> Heard:
     return Heard(
         stage=turn.stage or "",
         intent=turn.intent or "",
-        crisis=any(key.startswith("crisis") for key in said),
+        crisis=any(key.startswith(CRISIS_REPLIES) for key in said),
         number=NUMBER.search(turn.speech) is not None,
     )
 

@@ -37,7 +37,10 @@ def show(exchange: Exchange) -> None:
         turn.add_row("", Text(f"\u2192 {_directive(directive)}", "dim"))
     if not exchange.open:
         turn.add_row("", Text("(the session is over)", "dim"))
-    _CONSOLE.print(turn, "")
+    with _CONSOLE.capture() as drawn:
+        _CONSOLE.print(turn, "")
+    # A table is padded to its width, which is a nuisance in a file.
+    print("\n".join(line.rstrip() for line in drawn.get().splitlines()), flush=True)
 
 
 def _verdict(exchange: Exchange) -> Text:

@@ -1,25 +1,30 @@
 """Finds every pattern in a list of words in one pass: bit-parallel, no backtracking.
 
-Each position of each pattern is one bit of a large integer, so a word moves all patterns forward with six
-integer operations (the Shift-And method of Baeza-Yates and Gonnet, with skips for fillers and gaps). The time
-is linear in the number of words whatever they are.
+Each word of each pattern is one bit of a large integer (a position). A word that is read moves all patterns
+forward with a handful of integer operations: the Shift-And method of Baeza-Yates and Gonnet, with skips for fillers
+and gaps, and jumps where alternatives part and join. The time is linear in the number of words, whatever they are.
+
+Masks are made of the compiled text only when a word is first met, so loading costs next to nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
-ANY = -1
-"""A gap: any word that does not open a new clause may stand here."""
-NOTHING = -2
 GAP = 5
-"""The most words that one gap may take."""
+"""The most words that one gap (`..`) may take."""
 WINDOW = 48
 """The most words that one finding may span, fillers included."""
+_REMEMBERED = 4096
+
+DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "without"})
+"""A finding that takes in one of these says what it denies; a negation before it does not take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,124 +34,170 @@ class Match:
     pattern: int
     start: int
     end: int
+    denies: bool = False
+    """Whether the finding has a negation of its own."""
 
 
 class Automaton:
     """All patterns at once.
 
     Args:
-        words: word -> the ids of the classes that it belongs to.
-        classes: class id of every position, patterns laid end to end.
-        skips: what may be passed over after each position: a class id, `ANY` or `NOTHING`.
-        owners: (pattern, first position, last position) for every sequence.
+        compiled: `length` (positions), `accepts` and `skips` (word -> packed positions), `jumps` (position -> packed
+            positions that follow it elsewhere than next), `first`, `last`, `chained`, `gaps` (packed positions), `lines`
+            (first position of every pattern line) and `owners` (pattern of every line).
         fillers: words that may stand between any two words of a pattern.
         boundaries: words that open a new clause; no gap passes them.
     """
 
-    def __init__(  # noqa: PLR0913 - the parts of one compiled artefact, passed by name
-        self,
-        *,
-        words: dict[str, list[int]],
-        classes: list[int],
-        skips: list[int],
-        owners: list[tuple[int, int, int]],
-        fillers: Iterable[str],
-        boundaries: Iterable[str],
+    def __init__(
+        self, compiled: Mapping[str, Any], fillers: Iterable[str], boundaries: Iterable[str]
     ) -> None:
-        self._words = words
-        self._classes = classes
-        self._skips = skips
+        self._accepts: Mapping[str, str] = compiled["accepts"]
+        self._skips: Mapping[str, str] = compiled["skips"]
+        self._jumps: Mapping[str, str] = compiled["jumps"]
+        self._lines: Sequence[int] = compiled["lines"]
+        self._owners: Sequence[int] = compiled["owners"]
+        self._first = unpacked(compiled["first"])
+        self._last = unpacked(compiled["last"])
+        self._chained = unpacked(compiled["chained"])
+        self._gaps = unpacked(compiled["gaps"])
+        self._branches = unpacked(compiled["branches"])
+        self._everything = (1 << compiled["length"]) - 1
         self._fillers = frozenset(fillers)
         self._boundaries = frozenset(boundaries)
-        self._owner = {last: (pattern, first) for pattern, first, last in owners}
-        self._first = _bits((first for _, first, _ in owners), len(classes))
-        self._last = _bits((last for _, _, last in owners), len(classes))
-        self._everything = (1 << len(classes)) - 1
-        self._class_bits = _bits_by_value(classes)
-        self._skip_bits = _bits_by_value(skips)
-        self._gaps = self._skip_bits.pop(ANY, 0)
-        self._skip_bits.pop(NOTHING, None)
         self._known: dict[str, tuple[int, int]] = {}
-        self._unknown = (self._class_bits.get(ANY, 0), self._gaps)
-
-    def knows(self, word: str) -> bool:
-        """Whether any pattern has this word."""
-        return word in self._words
+        self._followers: dict[int, int] = {}
+        self._before: dict[int, dict[int, list[int]]] = {}
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Every place where a pattern ends, with the nearest place where it can have begun."""
         found: list[Match] = []
         state = 0
-        first, last = self._first, self._last
-        known, unknown = self._known, self._unknown
+        first, last, chained, branches = self._first, self._last, self._chained, self._branches
+        known, followers = self._known, self._followers
         for index, word in enumerate(words):
-            masks = known.get(word)
-            if masks is None:
-                masks = self._learn(word) if word in self._words else unknown
-            state = (((state << 1) | first) & masks[0]) | (state & masks[1])
-            ended = state & last
+            accepts, skips = known.get(word) or self._learn(word)
+            onward = ((state & chained) << 1) | first
+            parting = state & branches
+            if parting:
+                onward |= followers.get(parting) or self._follow(parting)
+            state = (onward & accepts) | (state & skips)
+            ended = state & last & accepts
             if ended:
-                state ^= ended
+                state ^= ended & ~self._chained & ~branches
                 found.extend(self._trace(words, index, ended))
         return found
 
     def _learn(self, word: str) -> tuple[int, int]:
-        accepts = self._class_bits.get(ANY, 0)
-        passes = 0
-        for class_ in self._words[word]:
-            accepts |= self._class_bits.get(class_, 0)
-            passes |= self._skip_bits.get(class_, 0)
+        """What the word moves forward and what it may be passed over by, made once for every known word."""
+        accepts = unpacked(self._accepts.get(word, ""))
+        skips = unpacked(self._skips.get(word, ""))
         if word not in self._boundaries:
-            passes |= self._gaps
+            skips |= self._gaps
         if word in self._fillers:
-            passes = self._everything
-        self._known[word] = accepts, passes
-        return accepts, passes
+            skips = self._everything
+        if word in self._accepts or word in self._skips or word in self._fillers or word in self._boundaries:
+            self._known[word] = accepts, skips
+        return accepts, skips
+
+    def _follow(self, parting: int) -> int:
+        """Every position that may come after the ones where alternatives part or join."""
+        onward = 0
+        rest = parting
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            onward |= unpacked(self._jumps[str(bit.bit_length() - 1)])
+        if len(self._followers) >= _REMEMBERED:
+            self._followers.clear()
+        self._followers[parting] = onward
+        return onward
 
     def _trace(self, words: Sequence[str], end: int, ended: int) -> Iterable[Match]:
         while ended:
             bit = ended & -ended
             ended ^= bit
-            pattern, first = self._owner[bit.bit_length() - 1]
-            start = self._start(words, end, first, bit.bit_length() - 1)
+            position = bit.bit_length() - 1
+            line = bisect_right(self._lines, position) - 1
+            start = self._start(words, end, position, self._predecessors(line))
             if start is not None:
-                yield Match(pattern, start, end + 1)
+                yield Match(self._owners[line], start[0], end + 1, denies=start[1])
 
-    def _start(self, words: Sequence[str], end: int, first: int, last: int) -> int | None:
-        """The nearest word at which the sequence `first`..`last` that ends at word `end` can begin."""
-        if first == last:
-            return end
-        waiting = {last - 1: 0}  # position that has to be met next, going back -> words its gap has taken
+    def _predecessors(self, line: int) -> dict[int, list[int]]:
+        """For each position of a line, those that may come before it."""
+        before = self._before.get(line)
+        if before is None:
+            before = {}
+            stop = self._lines[line + 1] if line + 1 < len(self._lines) else self._everything.bit_length()
+            for position in range(self._lines[line], stop):
+                after = unpacked(self._jumps[str(position)]) if self._branches >> position & 1 else 0
+                if self._chained >> position & 1:
+                    after |= 2 << position
+                while after:
+                    bit = after & -after
+                    after ^= bit
+                    before.setdefault(bit.bit_length() - 1, []).append(position)
+            self._before[line] = before
+        return before
+
+    def _start(
+        self, words: Sequence[str], end: int, last: int, before: Mapping[int, list[int]]
+    ) -> tuple[int, bool] | None:
+        """The nearest word at which a finding that ends at word `end` can begin, and whether it has a negation.
+
+        A beginning further back is preferred if only with it the finding has one ("not see the point in living").
+        """
+        denies = words[end] in DENIALS
+        if self._first >> last & 1:
+            return end, denies
+        nearest: tuple[int, bool] | None = None
+        waiting = {position: (0, denies) for position in before.get(last, ())}  # met next, going back
         for index in range(end - 1, max(-1, end - WINDOW), -1):
             word = words[index]
-            mine = self._words.get(word, ())
-            filler = word in self._fillers
-            further: dict[int, int] = {}
-            for position, taken in waiting.items():
-                if self._classes[position] in mine:
-                    if position == first:
-                        return index
-                    further[position - 1] = 0
-                skip = self._skips[position]
-                if filler or skip in mine:
-                    further[position] = min(taken, further.get(position, taken))
-                elif skip == ANY and taken < GAP and word not in self._boundaries:
-                    further[position] = min(taken + 1, further.get(position, GAP))
+            accepts, skips = self._known.get(word) or self._learn(word)
+            loose = word not in self._fillers and not self._skips_exactly(word)
+            further: dict[int, tuple[int, bool]] = {}
+            for position, (taken, denied) in waiting.items():
+                if accepts >> position & 1:
+                    denied_here = denied or word in DENIALS
+                    if self._first >> position & 1:
+                        if denied_here:
+                            return index, True
+                        nearest = nearest or (index, False)
+                    for earlier in before.get(position, ()):
+                        further[earlier] = 0, denied_here
+                if skips >> position & 1:
+                    count = taken + (loose and self._gaps >> position & 1)
+                    if count <= GAP and (position not in further or further[position][0] > count):
+                        further[position] = count, denied
             if not further:
-                return None
+                break
             waiting = further
-        return None
+        return nearest
+
+    def _skips_exactly(self, word: str) -> bool:
+        """Whether some pattern names this word as one to pass over."""
+        return word in self._skips
 
 
-def _bits(positions: Iterable[int], length: int) -> int:
-    packed = bytearray(length // 8 + 1)
-    for position in positions:
-        packed[position >> 3] |= 1 << (position & 7)
-    return int.from_bytes(packed, "little")
+def packed(positions: Iterable[int]) -> str:
+    """Positions as text: a large integer in base 16 if they are many, else each in base 10."""
+    places = sorted(set(positions))
+    if not places:
+        return ""
+    listed = ",".join(map(str, places))
+    if len(listed) < (places[-1] + 4) // 4:
+        return listed
+    return f"x{sum(1 << place for place in places):x}"
 
 
-def _bits_by_value(values: list[int]) -> dict[int, int]:
-    places: dict[int, list[int]] = {}
-    for position, value in enumerate(values):
-        places.setdefault(value, []).append(position)
-    return {value: _bits(positions, positions[-1] + 1) for value, positions in places.items()}
+def unpacked(text: str) -> int:
+    """The bits of positions packed by `packed`."""
+    if not text:
+        return 0
+    if text[0] == "x":
+        return int(text[1:], 16)
+    bits = 0
+    for place in text.split(","):
+        bits |= 1 << int(place)
+    return bits

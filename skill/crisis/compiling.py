@@ -13,7 +13,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from skill.crisis.grammar import GrammarError, Vocabulary, sequences
+from skill.crisis import grammar
+from skill.crisis.automaton import packed
+from skill.crisis.grammar import GrammarError, Line, Vocabulary
 
 PATTERNS = Path(__file__).parent / "patterns"
 FAMILIES = (
@@ -43,27 +45,17 @@ def compiled(locale: str) -> dict[str, Any]:
         GrammarError: if a pattern cannot be read; its id is in the message.
     """
     vocabulary_file = read(locale, "vocabulary")
-    vocabulary = Vocabulary(vocabulary_file["classes"], vocabulary_file["irregular"])
     boundaries = vocabulary_file["boundaries"].split()
-    numbered = _Numbering()
-    patterns: list[list[Any]] = []
-    classes: list[int] = []
-    skips: list[int] = []
-    owners: list[tuple[int, int, int]] = []
+    vocabulary = Vocabulary(vocabulary_file["classes"], vocabulary_file["irregular"], frozenset(boundaries))
+    patterns: list[list[str]] = []
+    lines: list[tuple[int, Line]] = []
     for family in FAMILIES:
         for pattern in read(locale, family)["pattern"]:
-            lines = {}
-            for line in pattern["match"]:
+            for line in dict.fromkeys(pattern["match"]):
                 try:
-                    lines.update(dict.fromkeys(sequences(line, vocabulary, boundaries)))
+                    lines.append((len(patterns), grammar.read(line, vocabulary)))
                 except GrammarError as error:
-                    raise GrammarError(f"{pattern['id']}: {error}") from error
-            for sequence in lines:
-                first = len(classes)
-                for step in sequence:
-                    classes.append(numbered.number(step.words))
-                    skips.append(step.skip if isinstance(step.skip, int) else numbered.number(step.skip))
-                owners.append((len(patterns), first, len(classes) - 1))
+                    raise GrammarError(f"{family}.{pattern['id']}: {error}: {line}") from error
             patterns.append(
                 [
                     f"{family}.{pattern['id']}",
@@ -71,23 +63,57 @@ def compiled(locale: str) -> dict[str, Any]:
                     pattern.get("level", "full"),
                     pattern.get("subject", "auto"),
                     pattern.get("past", "drop"),
-                    pattern.get("negation", True),
                 ]
             )
+    context = read(locale, "context")
     return {
         "spelling": _spelling(read(locale, "spelling")),
         "context": {
             name: sorted(vocabulary.words("|".join(words.split())))
-            for name, words in read(locale, "context")["words"].items()
+            for name, words in context["words"].items()
         },
-        "markers": {name: sorted(phrases) for name, phrases in read(locale, "context")["phrases"].items()},
+        "markers": context["phrases"],
         "patterns": patterns,
-        "words": numbered.by_word(),
-        "classes": classes,
-        "skips": skips,
-        "owners": owners,
+        "automaton": _automaton(lines),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
+    }
+
+
+def _automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
+    """All lines laid end to end, each word with the positions that it moves."""
+    accepts: dict[str, list[int]] = {}
+    skips: dict[str, list[int]] = {}
+    jumps: dict[str, str] = {}
+    marks: dict[str, list[int]] = {"first": [], "last": [], "chained": [], "gaps": [], "branches": []}
+    begins: list[int] = []
+    length = 0
+    for _, line in lines:
+        begins.append(length)
+        marks["first"].extend(length + place for place in line.first)
+        marks["last"].extend(length + place for place in line.last)
+        for place, position in enumerate(line.positions, length):
+            for word in position.words:
+                accepts.setdefault(word, []).append(place)
+            for word in position.passed:
+                skips.setdefault(word, []).append(place)
+            if position.gap:
+                marks["gaps"].append(place)
+            follow = {length + follower for follower in position.follow}
+            if place + 1 in follow:
+                marks["chained"].append(place)
+            if follow - {place + 1}:
+                marks["branches"].append(place)
+                jumps[str(place)] = packed(follow - {place + 1})
+        length += len(line.positions)
+    return {
+        "length": length,
+        "lines": begins,
+        "owners": [owner for owner, _ in lines],
+        "accepts": {word: packed(places) for word, places in sorted(accepts.items())},
+        "skips": {word: packed(places) for word, places in sorted(skips.items())},
+        "jumps": jumps,
+        **{name: packed(places) for name, places in marks.items()},
     }
 
 
@@ -109,25 +135,6 @@ def _spelling(rules: dict[str, dict[str, str]]) -> dict[str, Any]:
 _WORDS_OF_THEIR_OWN = frozenset(
     {"id", "ill", "well", "were", "wed", "hell", "shell", "shed", "hows", "lets", "whore"}
 )
-
-
-class _Numbering:
-    """Gives each class of words a number."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[frozenset[str], int] = {}
-
-    def number(self, words: frozenset[str]) -> int:
-        if not words:
-            raise GrammarError("a pattern may not begin with what may be passed over")
-        return self._numbers.setdefault(words, len(self._numbers))
-
-    def by_word(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for words, number in self._numbers.items():
-            for word in words:
-                found.setdefault(word, []).append(number)
-        return dict(sorted(found.items()))
 
 
 def artefact(locale: str) -> Path:

@@ -1,22 +1,24 @@
-"""What the words around a finding say about it: whom it is about, whether it is denied, whether it is over."""
+"""What the words around a finding say about it: whom it is about, whether it is denied, over, or only asked about."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_OPENING = 2
 REACH = 14
-"""How many words before a finding are looked at."""
+"""How many words around a finding are looked at."""
 
 
-class Context:
-    """The words that change the reading of a finding.
+class Vocabulary:
+    """The sets of words and phrases of `context.toml` that change the reading of a finding.
 
     Args:
-        words: the sets of words of `context.toml`.
-        phrases: its lists of phrases.
+        words: name -> words.
+        phrases: name -> phrases.
         boundaries: words that open a new clause.
         fillers: words without weight.
     """
@@ -28,115 +30,213 @@ class Context:
         boundaries: Sequence[str],
         fillers: Sequence[str],
     ) -> None:
-        self._negators = frozenset(words["negators"])
-        self._nouns = frozenset(words["nouns"])
-        self._passed = frozenset(words["passed"]) | frozenset(fillers)
-        self._undone = frozenset(words["undone"])
-        self._first = frozenset(words["first"])
-        self._third = frozenset(words["third"])
-        self._persons = frozenset(words["persons"])
-        self._plural = frozenset(words["plural"])
-        self._generic = frozenset(words["generic"])
-        self._himself = frozenset(words["reflexive_third"])
-        self._my = frozenset(words["my"])
-        self._fiction = frozenset(words["fiction"])
-        self._edges = frozenset({".", "^", *boundaries})
-        self._past = tuple(f" {phrase} " for phrase in phrases["past"])
-        self._again = tuple(f" {phrase} " for phrase in phrases["again"])
-        self._better = tuple(f" {phrase} " for phrase in phrases["better"])
+        self.negators = frozenset(words["negators"])
+        self.nouns = frozenset(words["nouns"])
+        self.passed = frozenset(words["passed"]) | frozenset(fillers)
+        self.undone = frozenset(words["undone"])
+        self.subjects = frozenset(words["subjects"])
+        self.reporting = frozenset(words["reporting"])
+        self.asking = frozenset(words["asking"])
+        self.first = frozenset(words["first"])
+        self.third = frozenset(words["third"])
+        self.persons = frozenset(words["persons"])
+        self.plural = frozenset(words["plural"])
+        self.generic = frozenset(words["generic"])
+        self.reflexive = frozenset(words["reflexive_third"])
+        self.third_person_verbs = frozenset(words["third_person_verbs"])
+        self.my = frozenset(words["my"])
+        self.fiction = frozenset(words["fiction"])
+        self.questions = frozenset(words["questions"])
+        self.care = frozenset(words["care"])
+        self.ended = frozenset(words["ended"])
+        self.present = frozenset(words["present"])
+        self.fillers = frozenset(fillers)
+        self.edges = frozenset({".", "^", *boundaries})
+        self.past = tuple(f" {phrase} " for phrase in phrases["past"])
+        self.again = tuple(f" {phrase} " for phrase in phrases["again"])
+        self.better = tuple(f" {phrase} " for phrase in phrases["better"])
+        self.urgent = tuple(f" {phrase} " for phrase in phrases["urgent"])
+        self.media = tuple(f" ^ {phrase} " for phrase in phrases["media"])
 
-    def denied(self, words: Sequence[str], start: int) -> bool:
+
+class Context:
+    """One text, read around its findings.
+
+    Args:
+        words: its normal words.
+        vocabulary: the words that matter.
+    """
+
+    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
+        self._words = words
+        self._of = vocabulary
+
+    @cached_property
+    def _said(self) -> str:
+        return f" {' '.join(self._words)} "
+
+    @cached_property
+    def _better(self) -> bool:
+        return any(phrase in self._said for phrase in self._of.better)
+
+    @cached_property
+    def _again(self) -> int:
+        """The last word at which something comes back ("again", "still"), or -1."""
+        places = [self._said.rfind(phrase) for phrase in self._of.again]
+        return max(self._said.count(" ", 1, place) if place > 0 else -1 for place in places)
+
+    @cached_property
+    def _story(self) -> bool:
+        return not self._of.fiction.isdisjoint(self._words)
+
+    @cached_property
+    def media(self) -> bool:
+        """Whether it asks to play something."""
+        return self._said.startswith(self._of.media)
+
+    @cached_property
+    def question(self) -> bool:
+        """Whether it begins as a question, and does not ask what to do now."""
+        for word in self._words[1:4]:
+            if word in self._of.questions:
+                return not any(phrase in self._said for phrase in self._of.urgent)
+            if word not in self._of.fillers:
+                return False
+        return False
+
+    @cached_property
+    def _care(self) -> int:
+        """The first word about care ("program", "therapist"), or a place after the end."""
+        for index, word in enumerate(self._words):
+            if word in self._of.care:
+                return index
+        return len(self._words)
+
+    def denied(self, start: int) -> bool:
         """Whether a negation just before word `start` takes the finding back.
 
         Two negations do not ("can't promise I won't"), nor does one after "why" or "if".
         """
+        words, of = self._words, self._of
         count = 0
         for index in range(start - 1, max(0, start - REACH), -1):
             word = words[index]
-            if word in self._negators:
-                if words[index - 1] in self._undone or words[max(0, index - 2)] in self._undone:
+            if word in of.negators:
+                if words[index - 1] in of.undone or words[max(0, index - 2)] in of.undone:
                     return False
                 count += 1
-            elif word == "no":
-                return count == 0 and words[index + 1] in self._nouns
-            elif word not in self._passed:
+            elif word == "no" and count == 0:
+                return words[index + 1] in of.nouns
+            elif word in ("if", "whether", "about"):
+                if not of.asking.isdisjoint(words[max(0, index - 3) : index]):
+                    return True
+                if word != "about":
+                    break
+            elif word not in of.passed or (word in of.subjects and words[index - 1] not in of.reporting):
                 break
         return count % 2 == 1
 
-    def over(self, words: Sequence[str], start: int, end: int) -> bool:
+    def over(self, start: int, end: int) -> bool:
         """Whether the finding is told as something past, with nothing that brings it back."""
-        said = f" {' '.join(words)} "
-        if not any(phrase in said for phrase in self._past):
+        if not self._past(start, end):
             return False
-        if any(phrase in said for phrase in self._better):
-            return True
-        rest = f" {' '.join(words[end:])} "
-        del start
-        return not any(phrase in rest for phrase in self._again)
+        return self._better or self._again < end
 
-    def about(self, words: Sequence[str], start: int, end: int, *, inside: bool) -> str:
-        """Whom words `start` to `end` are about: `self`, `other`, `anyone` (nobody meant) or `nobody` (not said).
+    def recovered(self, start: int, end: int) -> bool:
+        """Whether it is past and the speaker says that things are well."""
+        return self._better and (
+            self._past(start, end) or not self._of.ended.isdisjoint(self._words[max(0, start - 1) : end])
+        )
+
+    def _past(self, start: int, end: int) -> bool:
+        words, of = self._words, self._of
+        if any(words[at : at + 2] == ["used", "to"] for at in range(start, end)):
+            return True
+        left = start
+        while left > max(1, start - REACH) and words[left - 1] not in of.edges:
+            left -= 1
+            if words[left] == "used" and words[left + 1] == "to":
+                return True
+        if not of.present.isdisjoint(words[max(0, start - 3) : end]):
+            return False
+        right = end
+        while right < min(len(words), end + REACH) and words[right] not in of.edges:
+            right += 1
+        clause = f" {' '.join(words[left:right])} "
+        return any(phrase in clause for phrase in of.past)
+
+    def only_asked(self, start: int) -> bool:
+        """Whether the finding is the condition of a question about care: "can I go if I'm suicidal"."""
+        if not self.question:
+            return False
+        if self._care < start:
+            return True
+        for index in range(start - 1, max(0, start - REACH), -1):
+            word = self._words[index]
+            if word in ("if", "when", "after"):
+                return True
+            if word not in self._of.passed and word not in self._of.persons and word not in self._of.generic:
+                return False
+        return False
+
+    def about(self, start: int, end: int, *, inside: bool) -> str:
+        """Whom the words are about: `self`, `other`, `anyone` (nobody meant) or `nobody` (not said).
 
         Args:
-            words: the normal words.
             start: first word of the finding.
             end: the word after its last.
             inside: whether persons named within the finding count.
         """
-        reflexive = False
+        words, of = self._words, self._of
+        reflexive = not of.reflexive.isdisjoint(words[start:end])
         if inside:
-            for index in range(start, end):
-                word = words[index]
-                if word in self._first or (word == "my" and words[index + 1] not in self._persons):
-                    return "self"
-                reflexive |= word in self._himself
-            if not reflexive:
-                for index in range(start, end):
-                    if words[index] in self._third or words[index] in self._persons:
-                        return self._real(words)
+            named = self._named(start, end, reflexive=reflexive)
+            if named:
+                return named
         for index in range(start - 1, max(-1, start - REACH), -1):
             word = words[index]
             if word == ".":
                 break
-            if word in self._first and not (reflexive and word != "we"):
+            if word in of.first and (not reflexive or word == "we"):
                 return "self"
-            if word in self._third:
-                return self._real(words)
-            if word in self._persons and not (word in self._plural and words[index - 1] not in self._my):
-                return "other" if words[index - 1] == "my" else self._real(words)
-            if word in self._generic and not self._known(words, index):
+            if word in of.third:
+                return self._real()
+            if word in of.persons and not (word in of.plural and words[index - 1] not in of.my):
+                return "other" if words[index - 1] == "my" else self._real()
+            if word in of.generic and not self._known(index):
                 return "anyone"
-        if reflexive or words[start] in (
-            "wants",
-            "keeps",
-            "has",
-            "is",
-            "says",
-            "was",
-            "needs",
-            "wishes",
-            "thinks",
-        ):
-            return self._real(words)
-        return "nobody"
+        if reflexive and self.question and start > _OPENING:
+            return "anyone"
+        return self._real() if reflexive or words[start] in of.third_person_verbs else "nobody"
 
-    def alone(self, words: Sequence[str], start: int) -> bool:
+    def _named(self, start: int, end: int, *, reflexive: bool) -> str | None:
+        words, of = self._words, self._of
+        other = False
+        for index in range(start, end):
+            word = words[index]
+            if word in of.first or (word == "my" and words[index + 1] not in of.persons):
+                return "self"
+            other |= word in of.third or word in of.persons
+        return self._real() if other and not reflexive else None
+
+    def alone(self, start: int) -> bool:
         """Whether nothing but words without weight stands before the finding in its clause."""
-        for index in range(start - 1, -1, -1):
-            if words[index] in self._edges:
+        for index in range(start - 1, max(-1, start - REACH), -1):
+            if self._words[index] in self._of.edges:
                 return True
-            if words[index] not in self._passed:
+            if self._words[index] not in self._of.passed:
                 return False
         return True
 
-    def _real(self, words: Sequence[str]) -> str:
-        return "other" if self._fiction.isdisjoint(words) else "anyone"
+    def _real(self) -> str:
+        return "anyone" if self._story else "other"
 
-    def _known(self, words: Sequence[str], index: int) -> bool:
+    def _known(self, index: int) -> bool:
         """Whether "someone" or "person" is one whom the speaker knows: "someone I love"."""
-        return words[index] in ("someone", "somebody", "person", "one") and words[index + 1] in (
+        return self._words[index] in ("someone", "somebody", "person", "one") and self._words[index + 1] in (
             "i",
             "close",
             "in",
             "at",
+            "here",
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skill.crisis.automaton import Automaton, Match
-from skill.crisis.context import Context
+from skill.crisis.context import Context, Vocabulary
 from skill.crisis.normalise import OPEN, STOP, Normaliser, places
 
 if TYPE_CHECKING:
@@ -91,6 +91,10 @@ _URGENCY = {
 }
 
 
+# A question about a method is no question about care.
+_URGENT = frozenset({"method"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     name: str
@@ -98,7 +102,6 @@ class _Pattern:
     level: Level
     subject: str
     past: str
-    negation: bool
 
 
 class Detector:
@@ -106,18 +109,13 @@ class Detector:
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._normaliser = Normaliser(**compiled["spelling"])
-        self._automaton = Automaton(
-            **{
-                name: compiled[name]
-                for name in ("words", "classes", "skips", "owners", "fillers", "boundaries")
-            }
-        )
-        self._context = Context(
+        self._automaton = Automaton(compiled["automaton"], compiled["fillers"], compiled["boundaries"])
+        self._vocabulary = Vocabulary(
             compiled["context"], compiled["markers"], compiled["boundaries"], compiled["fillers"]
         )
         self._patterns = [
-            _Pattern(name, family, _LEVELS[level], subject, past, negation)
-            for name, family, level, subject, past, negation in compiled["patterns"]
+            _Pattern(name, family, _LEVELS[level], subject, past)
+            for name, family, level, subject, past in compiled["patterns"]
         ]
 
     @classmethod
@@ -131,8 +129,7 @@ class Detector:
 
     def classify(self, text: str) -> Risk:
         """The most serious sign of risk in a text, or `Level.NONE`."""
-        found = self.findings(text)
-        return min(found, key=_order) if found else NO_RISK
+        return min(self.findings(text), key=_order, default=NO_RISK)
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
@@ -142,72 +139,82 @@ class Detector:
         """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
         words = normal.words
-        matches = self._automaton.find(words)
+        matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
         if not matches:
             return []
-        matches = [_trimmed(match, words) for match in matches]
-        hidden = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
+        everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
+        hidden = _by_word(everyday)
+        context = Context(words, self._vocabulary)
+        spots: list[tuple[int, int]] = []
         found = []
         for match in matches:
             pattern = self._patterns[match.pattern]
             if pattern.family == "everyday" or _covered(match, hidden):
                 continue
-            level, subject = self._read(words, match, pattern)
+            level, subject = _read(context, match, pattern)
             if level is not Level.NONE:
-                where = _place(text, normal.sources[match.start], normal.sources[match.end - 1])
-                found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, where))
+                spots = spots or places(text)
+                span = spots[normal.sources[match.start]][0], spots[normal.sources[match.end - 1]][1]
+                found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
         return found
 
-    def _read(self, words: list[str], match: Match, pattern: _Pattern) -> tuple[Level, Subject]:
-        """The level of a match in its context, and whom it is about."""
-        context = self._context
-        subject = Subject.SELF
-        if pattern.subject in ("self", "other"):
-            subject = Subject(pattern.subject)
-        else:
-            about = context.about(words, match.start, match.end, inside=pattern.subject == "auto")
-            if about == "anyone" and pattern.subject != "anyone":
-                return Level.NONE, subject
-            if about == "nobody" and pattern.subject == "named" and not context.alone(words, match.start):
-                return Level.NONE, subject
-            if about == "other" or pattern.subject == "anyone":
-                subject = Subject.OTHER if about != "self" else Subject.SELF
-        if pattern.negation and context.denied(words, match.start):
+    def _trimmed(self, match: Match, words: list[str]) -> Match:
+        """The match without the marks of a beginning or end of a clause."""
+        start, end = match.start, match.end
+        if words[start] in (OPEN, STOP):
+            start += 1
+        if words[end - 1] in self._vocabulary.edges:
+            end -= 1
+        return Match(match.pattern, start, end, match.denies)
+
+
+def _read(context: Context, match: Match, pattern: _Pattern) -> tuple[Level, Subject]:
+    """The level of a match in its context, and whom it is about."""
+    subject = _subject(context, match, pattern)
+    if subject is None or context.media or (not match.denies and context.denied(match.start)):
+        return Level.NONE, Subject.SELF
+    level = pattern.level
+    if pattern.past == "keep":
+        if context.recovered(match.start, match.end):
             return Level.NONE, subject
-        if pattern.past != "keep" and context.over(words, match.start, match.end):
-            return (Level.SHORT if pattern.past == "short" else Level.NONE), subject
-        return pattern.level, subject
+    elif context.over(match.start, match.end):
+        level = Level.SHORT if pattern.past == "short" else Level.NONE
+    if level is Level.FULL and pattern.family not in _URGENT and context.only_asked(match.start):
+        level = Level.SHORT
+    return level, subject
 
 
-def _trimmed(match: Match, words: list[str]) -> Match:
-    """The match without the marks of a beginning or end of a clause."""
-    start, end = match.start, match.end
-    if words[start] in (OPEN, STOP):
-        start += 1
-    if words[end - 1] == STOP:
-        end -= 1
-    return Match(match.pattern, start, end)
+def _subject(context: Context, match: Match, pattern: _Pattern) -> Subject | None:
+    """Whom a match is about; None if nobody is meant."""
+    if pattern.subject in ("self", "other"):
+        return Subject(pattern.subject)
+    about = context.about(match.start, match.end, inside=pattern.subject != "named")
+    if pattern.subject == "anyone":
+        return Subject.SELF if about == "self" else Subject.OTHER
+    if about == "anyone" or (
+        about == "nobody" and pattern.subject == "named" and not context.alone(match.start)
+    ):
+        return None
+    return Subject.OTHER if about == "other" else Subject.SELF
 
 
-def _covered(match: Match, hidden: list[Match]) -> bool:
+def _by_word(phrases: list[Match]) -> dict[int, list[Match]]:
+    found: dict[int, list[Match]] = {}
+    for phrase in phrases:
+        for index in range(phrase.start, phrase.end):
+            found.setdefault(index, []).append(phrase)
+    return found
+
+
+def _covered(match: Match, hidden: dict[int, list[Match]]) -> bool:
     """Whether an everyday phrase holds words of the match, without being only a part of it."""
     return any(
-        (
-            match.start < phrase.end
-            and phrase.start < match.end
-            and not (match.start <= phrase.start and phrase.end <= match.end and match != phrase)
-        )
+        not (match.start <= phrase.start and phrase.end <= match.end)
         or (match.start, match.end) == (phrase.start, phrase.end)
-        for phrase in hidden
+        for index in range(match.start, match.end)
+        for phrase in hidden.get(index, ())
     )
 
 
 def _order(risk: Risk) -> tuple[int, int]:
     return _GRAVITY[risk.level], _URGENCY[risk.family] if risk.family else len(_URGENCY)
-
-
-def _place(text: str, first: int, last: int) -> tuple[int, int]:
-    spots = places(text)
-    if not spots:
-        return 0, 0
-    return spots[min(first, len(spots) - 1)][0], spots[min(last, len(spots) - 1)][1]

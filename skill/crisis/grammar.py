@@ -1,10 +1,10 @@
-"""Reads the language in which the patterns are written, and opens each pattern into plain sequences.
+"""Reads the language in which the patterns are written.
 
     word  a|b  <class>  die+    one word: itself, either, any of a class, any form of a verb
-    [x y]   (a b | c d)         may be left out; one of several
+    [x y]   (a b|c d)           may be left out; one of several
     {a|<class>}                 these may stand here, any number of times
     ..                          a few words of any kind, within the clause
-    ^  $                        a clause begins, a clause ends
+    ^  $                        the text or a sentence begins, a clause ends
 
 Fillers ("just", "like", "honestly") may stand between any two words and need not be written.
 Used when the patterns are compiled; the running skill reads the compiled artefact.
@@ -13,31 +13,15 @@ Used when the patterns are compiled; the running skill reads the compiled artefa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skill.crisis.automaton import ANY, NOTHING
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _TOKEN = re.compile(r"\.\.|[()\[\]|]|\{[^}]*\}|[^\s()\[\]{}|]+(?:\|[^\s()\[\]{}|]+)*")
 _WORD = re.compile(r"\.\.|[()\[\]|]|\{[^}]*\}|[^\s()\[\]{}|]+")
 _VOWELS = "aeiou"
-
-Skip = frozenset[str] | int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One word of a sequence, and what may be passed over after it."""
-
-    words: frozenset[str]
-    skip: Skip = NOTHING
-
-
-Sequence = tuple[Step, ...]
 
 
 class GrammarError(ValueError):
@@ -50,11 +34,15 @@ class Vocabulary:
     Args:
         classes: name -> its words, separated by blanks; `<other>` takes in another class.
         irregular: verb -> its forms, separated by blanks, for verbs that do not follow the rule.
+        boundaries: words that open a new clause.
     """
 
-    def __init__(self, classes: Mapping[str, str], irregular: Mapping[str, str]) -> None:
+    def __init__(
+        self, classes: Mapping[str, str], irregular: Mapping[str, str], boundaries: frozenset[str]
+    ) -> None:
         self._classes = classes
         self._irregular = irregular
+        self._edges = {"^": frozenset({"^", "."}), "$": boundaries | {"."}}
 
     def words(self, expression: str) -> frozenset[str]:
         """All words that `a|<class>|die+` stands for.
@@ -62,6 +50,8 @@ class Vocabulary:
         Raises:
             GrammarError: if it names a class that is not there.
         """
+        if expression in self._edges:
+            return self._edges[expression]
         found: set[str] = set()
         for part in re.split(r"[|\s]+", expression):
             if part.startswith("<") and part.endswith(">"):
@@ -92,17 +82,48 @@ def forms(verb: str, irregular: Mapping[str, str]) -> set[str]:
     return {verb, third, f"{verb}ed", f"{verb}ing", f"{verb}in"}
 
 
-def sequences(pattern: str, vocabulary: Vocabulary, boundaries: Iterable[str]) -> list[Sequence]:
-    """Every plain sequence that a pattern stands for.
+@dataclass(slots=True)
+class Position:
+    """One word of a pattern."""
+
+    words: frozenset[str]
+    passed: set[str] = field(default_factory=set)
+    """Words that may be passed over after it."""
+    gap: bool = False
+    """Whether a few words of any kind may stand after it."""
+    follow: set[int] = field(default_factory=set)
+    """The positions that may come next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One pattern line as a graph of positions."""
+
+    positions: list[Position]
+    first: set[int]
+    last: set[int]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece of a line: where it can begin, where it can end, whether it can be left out."""
+
+    first: set[int] = field(default_factory=set)
+    last: set[int] = field(default_factory=set)
+    empty: bool = True
+
+
+def read(pattern: str, vocabulary: Vocabulary) -> Line:
+    """The graph of one pattern line.
 
     Raises:
         GrammarError: if brackets do not close, or nothing is left to match.
     """
-    reader = _Reader(_tokens(pattern), vocabulary, frozenset(boundaries))
-    found = list(dict.fromkeys(reader.everything()))
-    if any(not sequence for sequence in found):
+    reader = _Reader(_tokens(pattern), vocabulary)
+    whole = reader.everything()
+    if whole.empty:
         raise GrammarError(f"matches nothing at all: {pattern}")
-    return found
+    return Line(reader.positions, whole.first, whole.last)
 
 
 def _tokens(pattern: str) -> list[str]:
@@ -117,72 +138,85 @@ def _tokens(pattern: str) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, tokens: list[str], vocabulary: Vocabulary, boundaries: frozenset[str]) -> None:
+    """Builds positions from left to right, as Glushkov's construction does."""
+
+    def __init__(self, tokens: list[str], vocabulary: Vocabulary) -> None:
+        self.positions: list[Position] = []
         self._tokens = tokens
         self._at = 0
         self._vocabulary = vocabulary
-        self._edges = {"^": boundaries | {"^", "."}, "$": boundaries | {"."}}
 
-    def everything(self) -> list[Sequence]:
-        found = self._alternatives("")
+    def everything(self) -> _Part:
+        found = self._sequence(())
         if self._at < len(self._tokens):
             raise GrammarError(f"unexpected {self._tokens[self._at]}")
         return found
 
-    def _alternatives(self, closing: str) -> list[Sequence]:
-        found: list[Sequence] = []
-        parts: list[list[Sequence]] = []
-        while self._at < len(self._tokens) and self._tokens[self._at] != closing:
-            token = self._tokens[self._at]
+    def _sequence(self, closing: tuple[str, ...]) -> _Part:
+        whole = _Part()
+        while self._at < len(self._tokens) and self._tokens[self._at] not in closing:
+            piece = self._tokens[self._at]
             self._at += 1
-            if token == "|":
-                found.extend(_joined(parts))
-                parts = []
+            if piece.startswith("{") or piece == "..":
+                self._pass_over(whole, piece)
             else:
-                parts.append(self._item(token))
-        found.extend(_joined(parts))
+                self._append(whole, self._group(piece) if piece in {"(", "["} else self._word(piece))
+        return whole
+
+    def _pass_over(self, whole: _Part, piece: str) -> None:
+        if not whole.last:
+            raise GrammarError("nothing stands before what may be passed over")
+        for place in whole.last:
+            if piece == "..":
+                self.positions[place].gap = True
+            else:
+                self.positions[place].passed |= self._vocabulary.words(piece[1:-1])
+
+    def _append(self, whole: _Part, part: _Part) -> None:
+        for place in whole.last:
+            self.positions[place].follow |= part.first
+        if whole.empty:
+            whole.first = whole.first | part.first
+        whole.last = part.last | whole.last if part.empty else part.last
+        whole.empty = whole.empty and part.empty
+
+    def _word(self, expression: str) -> _Part:
+        return self._position(self._vocabulary.words(expression))
+
+    def _position(self, words: frozenset[str]) -> _Part:
+        self.positions.append(Position(words))
+        place = len(self.positions) - 1
+        return _Part({place}, {place}, empty=False)
+
+    def _group(self, opening: str) -> _Part:
+        """One of several; those of a single word share a position."""
+        closing = ")" if opening == "(" else "]"
+        single: set[str] = set()
+        found = _Part(empty=opening == "[")
+        while True:
+            word = self._single(closing)
+            if word is None:
+                part = self._sequence(("|", closing))
+                found.first |= part.first
+                found.last |= part.last
+                found.empty |= part.empty
+            else:
+                single |= self._vocabulary.words(word)
+            if self._at >= len(self._tokens):
+                raise GrammarError(f"{opening} is not closed")
+            self._at += 1
+            if self._tokens[self._at - 1] == closing:
+                break
+        if single:
+            part = self._position(frozenset(single))
+            found.first |= part.first
+            found.last |= part.last
         return found
 
-    def _item(self, token: str) -> list[Sequence]:
-        if token in "([":
-            closing = ")" if token == "(" else "]"
-            inner = self._alternatives(closing)
-            if self._at >= len(self._tokens):
-                raise GrammarError(f"{token} is not closed")
+    def _single(self, closing: str) -> str | None:
+        """The next alternative, if it is a single word."""
+        word, after = self._tokens[self._at : self._at + 2] if self._at + 1 < len(self._tokens) else ("(", "")
+        if after in {"|", closing} and word not in {"(", "[", "|"} and not word.startswith("{"):
             self._at += 1
-            inner = _merged(inner)
-            return [*inner, ()] if token == "[" else inner
-        if token == "..":
-            return [(Step(frozenset(), ANY),)]
-        if token.startswith("{"):
-            words = self._vocabulary.words(token[1:-1])
-            return [(Step(frozenset(), words),)] if words else [()]
-        return [(Step(self._edges.get(token) or self._vocabulary.words(token)),)]
-
-
-def _joined(parts: list[list[Sequence]]) -> list[Sequence]:
-    found: list[Sequence] = []
-    for choice in product(*parts):
-        steps: list[Step] = []
-        for step in (step for part in choice for step in part):
-            if step.words or not steps:
-                steps.append(step)
-            else:
-                steps[-1] = Step(steps[-1].words, _wider(steps[-1].skip, step.skip))
-        found.append(tuple(steps))
-    return found
-
-
-def _merged(choices: list[Sequence]) -> list[Sequence]:
-    """The same choices, those of a single word as one."""
-    single = [choice[0].words for choice in choices if len(choice) == 1 and choice[0].skip == NOTHING]
-    rest = [choice for choice in choices if len(choice) != 1 or choice[0].skip != NOTHING]
-    return [(Step(frozenset().union(*single)),), *rest] if single else rest
-
-
-def _wider(one: Skip, other: Skip) -> Skip:
-    if ANY in (one, other):
-        return ANY
-    if isinstance(one, int):
-        return other
-    return one if isinstance(other, int) else one | other
+            return word
+        return None

@@ -20,6 +20,7 @@ OPEN, STOP, NUMBER, LARGE = "^", ".", "#", "##"
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[.!?;\n]")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
+_DIGITS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "oh"})
 _SMALL = 3
 _ENDS = frozenset(".!?;\n")
 _TAILS = frozenset({"t", "m", "s", "d", "ve", "re", "ll"})
@@ -65,8 +66,9 @@ class Normaliser:
                 words.extend(opened)
                 sources.extend([index] * len(opened))
             elif word.isalpha():
-                words.append(word)
-                sources.append(index)
+                if word != words[-1] or word in _DIGITS:
+                    words.append(word)
+                    sources.append(index)
             else:
                 words.extend(_unusual(word))
                 sources.extend([index] * (len(words) - len(sources)))

@@ -18,13 +18,10 @@ from skill.errors import StoreError
 from skill.programs.density import Density
 from skill.programs.geo import code_from_text, code_of
 from skill.programs.listing import digest_of, item_of
-from skill.programs.model import Kind, Program, Service
+from skill.programs.model import DEMO, Kind, Program, Service
 from skill.programs.store import ProgramTable, density_id
 
-__all__ = ["DEMO", "Loaded", "holds_more_than_demo", "load"]
-
-DEMO = "demo"
-"""The source of the demonstration directory: programs that do not exist."""
+__all__ = ["Loaded", "holds_more_than_demo", "load"]
 
 _BATCH = 25
 """The most that BatchWriteItem takes."""

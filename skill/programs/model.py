@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["FILTERS", "Kind", "Place", "Point", "Program", "Service", "folded_clinics"]
+__all__ = ["DEMO", "Kind", "Place", "Point", "Program", "Service", "folded_clinics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Service(StrEnum):
     OPIOID_MEDICATION = "opioid-medication"
 
 
-FILTERS = frozenset(Service)
+DEMO = "demo"
+"""The source of the demonstration directory: programs that do not exist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ _LEADING = re.compile(r"^(?:in|near|around|by|at|close to|downtown|greater|the|c
 _TRAILING = re.compile(r"\s+(?:area|city|metro|county|please|u\.? ?s\.? ?a\.?)$")
 _SPACES = re.compile(r"[\s,.]+")
 
+# Who says these means the city; elsewhere a village named like a state hides the state.
+_STATES_NAMED_LIKE_A_CITY = frozenset({"DC", "GU", "NY", "WA"})
+
 _OUTNUMBERED = 4
 """A city is meant without its state if it has so many times the people of every far namesake."""
 _SAME_TOWN_MILES = 40
@@ -207,13 +210,15 @@ def find_city(
     no such one, the state has to be asked for.
     """
     text = _SPACES.sub(" ", words.lower()).strip()
+    named = state_code(text)
+    if named and state is None and named not in _STATES_NAMED_LIKE_A_CITY:
+        return OnlyState(named)
     for candidate in _plainer(text):
         for name, of in _with_state(candidate, state):
             cities = places.cities(name, of)
             if cities:
                 return _the_one(cities)
-    code = state_code(text)
-    return OnlyState(code) if code else NoSuchPlace()
+    return OnlyState(named) if named else NoSuchPlace()
 
 
 def _plainer(text: str) -> Iterator[str]:

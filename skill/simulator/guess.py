@@ -12,11 +12,12 @@ A candidate is as near as three things say together:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from skill.simulator.model import Slot
 from skill.simulator.slot_values import SlotValues
@@ -24,7 +25,7 @@ from skill.simulator.stems import FILLERS, FUNCTION_WORDS, stem
 from skill.simulator.verdict import Candidate, Fill
 from skill.simulator.words import Word
 
-__all__ = ["Guess", "Guesser"]
+__all__ = ["Guess", "GuessableSample", "Guesser"]
 
 _VISITS = 8000
 """Entries of the index that one utterance may visit; its rarest words come first."""
@@ -32,17 +33,33 @@ _VISITS = 8000
 _SHORTLIST = 80
 """Candidates that are looked at closely."""
 
-_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.25, 0.02, 1.2, 0.5
+_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.3, 0.02, 1.2, 0.4
 """What a word weighs at least; words of content weigh up to one more, the fewer intents use them."""
 
-_EMPTY_SLOT = 0.5
-_SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.68, 0.22, 0.10
+_EMPTY_SLOT = 0.3
+_IN_SLOT = 0.3
+"""What a word weighs at most that only fills a slot: many samples have the slot."""
+
+_NOTHING_TOLD = 0.9
+"""What a score keeps where the sample and the utterance share no word of content."""
+
+_NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "without"})
+_NEGATED = 0.75
+"""What a score keeps where only one of the two denies something."""
+
+_AMAZONS = "AMAZON."
+"""Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
+
+_SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.72, 0.20, 0.08
 _RECALL = 1.5
 """How much more what was said counts than what the sample has besides (squared: the beta of an F measure)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+GuessableSample = tuple[str, str, Sequence[str], Sequence[Slot]]
+"""Intent, text, the keys of the words, and the slots of a sample."""
+
+
+class _Sample(NamedTuple):
     intent: str
     text: str
     stems: tuple[str, ...]
@@ -55,29 +72,31 @@ class Guess:
 
     candidate: Candidate
     fills: tuple[Fill, ...]
+    explained: float
+    """The share of what was said, by weight, that the sample explains."""
 
 
 class Guesser:
     """Finds the nearest samples; an index from words to samples keeps it quick."""
 
-    def __init__(self, samples: Iterator[tuple[str, str, Sequence[str], Sequence[Slot]]]) -> None:
-        """`samples` are intent, text, the keys of the words, and the slots of each sample."""
+    def __init__(self, samples: Iterable[GuessableSample]) -> None:
+        """`samples` may repeat themselves and one another."""
         self._samples: list[_Sample] = []
-        seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
-        used: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        bags: Counter[str] = Counter()
         self._index: defaultdict[str, list[int]] = defaultdict(list)
+        seen: set[tuple[str, tuple[str, ...], tuple[Slot, ...]]] = set()
+        used: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        bags: Counter[str] = Counter()
         for intent, text, keys, slots in samples:
-            stems = tuple(map(stem, keys))
-            identity = (intent, stems, tuple(slot.name for slot in slots))
-            if identity in seen:
+            stems, named = tuple(map(stem, keys)), tuple(slots)
+            if (intent, stems, named) in seen:
                 continue
-            seen.add(identity)
+            seen.add((intent, stems, named))
             bags[intent] += 1
+            place = len(self._samples)
             for word in set(stems):
                 used[word][intent] += 1
-                self._index[word].append(len(self._samples))
-            self._samples.append(_Sample(intent, text, stems, tuple(slots)))
+                self._index[word].append(place)
+            self._samples.append(_Sample(intent, text, stems, named))
         self._weights = {word: self._weight_of(word, len(used[word]), len(bags)) for word in used}
         self._usual = {word: _shares(counts, bags) for word, counts in used.items()}
 
@@ -138,14 +157,18 @@ class Guesser:
             if left[word] > 0:
                 left[word] -= 1
                 matched[place] = True
+        by_word = matched.copy()
         fills = tuple(_fill(sample.slots, matched, words, values)) if sample.slots else ()
+        by_slot = [place for place, hit in enumerate(matched) if hit and not by_word[place]]
         weights = [self._weight(word) for word in stems]
+        for place in by_slot:
+            weights[place] = min(weights[place], _IN_SLOT)
         spoken = sum(weights)
         explained = sum(weight for weight, hit in zip(weights, matched, strict=True) if hit)
         unsaid = sum(self._weights[word] * count for word, count in left.items() if count > 0)
         unsaid += _EMPTY_SLOT * (len(sample.slots) - len(fills))
-        if not spoken or not explained:
-            return Guess(Candidate(sample.intent, sample.text, 0.0), ())
+        if not spoken or not explained or (unsaid and sample.intent.startswith(_AMAZONS)):
+            return Guess(Candidate(sample.intent, sample.text, 0.0), (), 0.0)
         recall, precision = explained / spoken, explained / (explained + unsaid)
         nearness = (1 + _RECALL) * precision * recall / (_RECALL * precision + recall)
         usual = sum(
@@ -154,14 +177,18 @@ class Guesser:
         )
         order = _in_order([word for word, hit in zip(stems, matched, strict=True) if hit], sample.stems)
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
-        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills)
+        if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
+            score *= _NOTHING_TOLD
+        if _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems):
+            score *= _NEGATED
+        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills, recall)
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
 _FILLER_STEMS = (frozenset(map(stem, FILLERS)) | FILLERS) - _FUNCTION_STEMS
 
 
-def _shares(counts: Counter[str], bags: Counter[str]) -> dict[str, float]:
+def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:
     """How usual a word is for each intent, against the intent for which it is most usual."""
     shares = {intent: count / bags[intent] for intent, count in counts.items()}
     most = max(shares.values())

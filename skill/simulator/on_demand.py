@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
+from time import perf_counter
 from typing import Any
 
 from skill.errors import SkillError
@@ -105,16 +106,21 @@ class _OnDemand:
         self._skill: Handler | None = None
         self._failed = False
         self._closed = False
+        self.waited = 0.0
+        """Seconds of the last turn that were not the skill's: the rehearsal, and the start of the cloud."""
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
+        self.waited = 0.0
         if self._skill is None:
             self._trap.sprung = False
+            began = perf_counter()
             answer = self._rehearse(event, context)
             if not self._trap.sprung:
                 return answer
             self.prepare()
             if self._skill is None:
                 return answer
+            self.waited = perf_counter() - began
         return self._skill(event, context)
 
     def prepare(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from skill.simulator.model import SEARCH_QUERY, Slot
@@ -71,7 +71,7 @@ class Patterns:
         self._root = _Node()
 
     def add(
-        self, intent: str, sample: str, parts: Iterable[str | tuple[str, str]], slots: dict[str, Slot]
+        self, intent: str, sample: str, parts: Iterable[str | tuple[str, str]], slots: Mapping[str, Slot]
     ) -> None:
         """Add a sample whose `parts` are those of `pieces`; slots that the intent lacks spoil it."""
         node = self._root

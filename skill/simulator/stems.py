@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 __all__ = ["FILLERS", "FUNCTION_WORDS", "stem"]
@@ -42,7 +43,31 @@ FUNCTION_WORDS = frozenset(
             "anybody",
         ),
         *("tell", "know", "say", "give", "want", "like", "need", "ask", "make", "let", "go", "going", "come"),
-        *("would", "wonder", "think", "guess", "mean", "happen", "happens"),
+        *(
+            "wonder",
+            "think",
+            "guess",
+            "mean",
+            "happen",
+            "happens",
+            "under",
+            "over",
+            "while",
+            "during",
+            "still",
+        ),
+        *(
+            "else",
+            "own",
+            "himself",
+            "herself",
+            "themselves",
+            "everyone",
+            "everybody",
+            "only",
+            "able",
+            "because",
+        ),
     }
 )
 """Words that say little about what a question is about."""
@@ -51,7 +76,7 @@ FILLERS = frozenset(
     {
         *("um", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "oh", "hey", "hi", "hello", "please", "well"),
         *("okay", "so", "just", "like", "basically", "actually", "really", "kind", "sort", "maybe", "alexa"),
-        *("honestly", "literally", "anyway", "though", "then", "now", "also", "even", "thanks", "thank"),
+        *("honestly", "literally", "anyway", "though", "then", "now", "also", "even"),
         *("wondering", "curious", "exactly", "quick", "question", "sorry", "listen", "look", "right"),
     }
 )
@@ -135,6 +160,9 @@ _IRREGULAR = {word: word for word in _KEEP} | {
     for form in (head.strip(), *forms.split())
 }
 _VOWELS = frozenset("aeiouy")
+_LOST_E = re.compile("[^aeiou][aeiou][^aeiouwxy]")
+"""What "taking" and "caring" leave; "putting" doubles its last letter instead."""
+
 _SHORTEST = 3
 
 
@@ -145,7 +173,14 @@ def stem(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) <= _SHORTEST:
         return word
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + instead
     if word.endswith("s") and word[-2] not in "sui":
@@ -153,7 +188,7 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed", "ly"):
         root = word.removesuffix(ending)
         if root != word and len(root) >= _SHORTEST and _VOWELS & set(root):
-            return _trim(root)
+            return _trim(root + "e" if ending != "ly" and _LOST_E.fullmatch(root) else root)
     return _trim(word)
 
 
@@ -161,6 +196,6 @@ def _trim(root: str) -> str:
     """A doubled consonant or a last "e" taken off: "stopp" is "stop", "manage" is "manag"."""
     if len(root) > _SHORTEST and root[-1] == root[-2] and root[-1] not in "lse":
         return root[:-1]
-    if len(root) > _SHORTEST and root[-1] == "e":
+    if len(root) > _SHORTEST + 1 and root[-1] == "e":
         return root[:-1]
     return root

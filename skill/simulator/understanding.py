@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
 from skill.simulator.builtin_intents import BUILTIN_SAMPLES
-from skill.simulator.guess import Guess, Guesser
-from skill.simulator.model import FALLBACK, SEARCH_QUERY, InteractionModel, Slot, load
+from skill.simulator.guess import Guess, GuessableSample, Guesser
+from skill.simulator.model import FALLBACK, SEARCH_QUERY, InteractionModel, load
 from skill.simulator.patterns import Match, Patterns, pieces
 from skill.simulator.slot_values import SlotTypes, SlotValues
 from skill.simulator.verdict import Candidate, Stage, Verdict
@@ -17,10 +19,13 @@ from skill.simulator.words import Normaliser, Word
 
 __all__ = ["Confirmation", "Elicitation", "Understanding", "understanding_of"]
 
-STRONG = 0.80
+STRONG = 0.70
 """A guess from here on beats a sample that merely takes whatever is said."""
 
-WEAK = 0.58
+WHOLE = 0.65
+"""A strong guess explains at least this share of what was said: what it would pass over may be the point."""
+
+WEAK = 0.56
 """A guess below this is none."""
 
 _TAKES = "a sample whose slot takes what was said"
@@ -56,6 +61,18 @@ class Confirmation:
     """None if the intent as a whole is to be confirmed."""
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spare the garbage collector from walking through the many small parts of an index while it is built."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 class Understanding:
     """Understands utterances by one interaction model; what it has built is kept for the next."""
 
@@ -81,29 +98,33 @@ class Understanding:
         self._types = SlotTypes(model.types, self._normaliser.sample)
         self._literal: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._patterns = Patterns()
-        for intent, sample in self._samples:
-            if "{" in sample:
-                parts = pieces(sample, self._normaliser.sample)
-                self._patterns.add(intent, sample, parts, dict(model.intents[intent].slots))
-            else:
-                places = self._literal.setdefault(tuple(self._normaliser.sample(sample)), [])
-                if all(intent != held for held, _ in places):
-                    places.append((intent, sample))
+        self._guessable: list[GuessableSample] = []
+        with _collector_paused():
+            for intent, sample in self._samples:
+                self._add(intent, sample)
         self._answers: dict[Elicitation, Patterns] = {}
+
+    def _add(self, intent: str, sample: str) -> None:
+        if "{" not in sample:
+            keys = self._normaliser.sample(sample)
+            self._guessable.append((intent, sample, keys, ()))
+            places = self._literal.setdefault(tuple(keys), [])
+            if all(intent != held for held, _ in places):
+                places.append((intent, sample))
+            return
+        slots = self.model.intents[intent].slots
+        parts = pieces(sample, self._normaliser.sample)
+        self._patterns.add(intent, sample, parts, slots)
+        named = [slots[part[1]] for part in parts if not isinstance(part, str) and part[1] in slots]
+        keys = [part for part in parts if isinstance(part, str)]
+        # A sample with a free slot takes anything after its first words: nearness says nothing there.
+        if keys and not any(slot.type == SEARCH_QUERY for slot in named):
+            self._guessable.append((intent, sample, keys, named))
 
     @cached_property
     def _guesser(self) -> Guesser:
-        return Guesser(self._guessable())
-
-    def _guessable(self) -> Iterator[tuple[str, str, Sequence[str], Sequence[Slot]]]:
-        for intent, sample in self._samples:
-            slots = self.model.intents[intent].slots
-            parts = pieces(sample, self._normaliser.sample)
-            named = [slots[part[1]] for part in parts if not isinstance(part, str) and part[1] in slots]
-            keys = [part for part in parts if isinstance(part, str)]
-            # A sample with a free slot takes anything after its first words: nearness says nothing there.
-            if keys and not any(slot.type == SEARCH_QUERY for slot in named):
-                yield intent, sample, keys, named
+        with _collector_paused():
+            return Guesser(self._guessable)
 
     def understand(
         self, text: str, *, today: date, expected: Elicitation | Confirmation | None = None
@@ -139,10 +160,13 @@ class Understanding:
         )
         yield self._matched(certain, matches, "a sample with its slots filled") if certain else None
         guesses = self._guesses(readings, values)
-        # A sample that is nothing but its slot takes only what the slot's list holds.
-        free = max((match for match in matches if match.literal), key=_open_rank, default=None)
+        free = max(filter(_is_carried, matches), key=_open_rank, default=None)
         best = guesses[0].candidate if guesses else Candidate(FALLBACK, "", 0.0)
-        strong = best.score >= STRONG and not (free and free.intent == best.intent)
+        strong = (
+            best.score >= STRONG
+            and guesses[0].explained >= WHOLE
+            and not (free and free.intent == best.intent)
+        )
         yield self._guessed(guesses) if strong else None
         yield self._answered(answer, expected) if answer else None
         yield self._matched(free, matches, _TAKES, guesses) if free else None
@@ -173,7 +197,7 @@ class Understanding:
         slot = self.model.slot(expected.intent, expected.slot)
         if intent and slot:
             for sample in (f"{{{slot.name}}}", *slot.samples):
-                patterns.add(intent.name, sample, pieces(sample, self._normaliser.sample), dict(intent.slots))
+                patterns.add(intent.name, sample, pieces(sample, self._normaliser.sample), intent.slots)
         return patterns
 
     def _guesses(self, readings: Sequence[Sequence[Word]], values: SlotValues) -> list[Guess]:
@@ -256,6 +280,12 @@ def _answer_rank(match: Match) -> tuple[bool, int, int]:
 def _open_rank(match: Match) -> tuple[int, bool, int]:
     """More words of the sample; then a slot with a meaning of its own before one that takes anything."""
     return match.literal, not match.free, -match.loose
+
+
+def _is_carried(match: Match) -> bool:
+    """Whether a sample says enough itself for words outside a type's list to be taken for a value of it."""
+    own_types = any(not fill.listed and not fill.type.startswith("AMAZON.") for fill in match.fills)
+    return match.literal >= (2 if own_types else 1)
 
 
 def _without_politeness(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -73,7 +73,7 @@ DOCUMENT: dict[str, Any] = {
                     *("call me back", "have someone call me at {time}", "i need help with {concern}"),
                     slots=[
                         slot("phone", "AMAZON.PhoneNumber", "{phone}", "my number is {phone}"),
-                        slot("time", "AMAZON.TIME", "{time}"),
+                        slot("time", "AMAZON.TIME", "{time}", "after {time}"),
                         slot("day", "AMAZON.DATE", "{day}", "{day} {time}"),
                         slot("name", "AMAZON.US_FIRST_NAME", "{name}", "my name is {name}", "i'm {name}"),
                         slot("concern", "Concern", "{concern}", "about {concern}"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skill.simulator import ModelError, Stage, Understanding, Verdict
 from skill.simulator.model import InteractionModel
 from skill.simulator.understanding import Confirmation, Elicitation
-from tests.simulator.models import MODEL, UNDERSTANDING
+from tests.simulator.models import MODEL, UNDERSTANDING, intent, slot
 
 TODAY = date(2026, 11, 23)
 FALLBACK = "AMAZON.FallbackIntent"
@@ -242,10 +242,10 @@ def test_any_words_of_the_model_get_a_verdict(words: list[str]) -> None:
 
 
 def test_every_sample_without_slots_is_understood_as_its_own_intent() -> None:
-    for intent in MODEL.intents.values():
-        for sample in intent.samples:
+    for own in MODEL.intents.values():
+        for sample in own.samples:
             if "{" not in sample:
-                assert heard(sample).intent == intent.name, sample
+                assert heard(sample).intent == own.name, sample
 
 
 def test_a_model_of_another_shape_is_refused_in_words() -> None:
@@ -257,3 +257,19 @@ def test_a_model_without_intents_understands_nothing() -> None:
     empty = {"interactionModel": {"languageModel": {"invocationName": "care guide", "intents": []}}}
     verdict = Understanding(InteractionModel.parse(empty)).understand("hello", today=TODAY)
     assert verdict.intent == FALLBACK
+
+
+def test_a_sample_that_is_nothing_but_a_slot_does_not_swallow_what_is_outside_its_list() -> None:
+    document = {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": "care guide",
+                "intents": [intent("AgeIntent", "{age}", "i am {age}", slots=[slot("age", "Age")])],
+                "types": [{"name": "Age", "values": [{"id": "adult", "name": {"value": "adult"}}]}],
+            }
+        }
+    }
+    understanding = Understanding(InteractionModel.parse(document))
+    assert understanding.understand("adult", today=TODAY).intent == "AgeIntent"
+    assert understanding.understand("zyzzyva quux", today=TODAY).intent == FALLBACK
+    assert understanding.understand("i am elderly", today=TODAY).slots["age"].matches == ()

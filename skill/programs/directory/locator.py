@@ -21,6 +21,7 @@ __all__ = ["CSV_COLUMNS", "open_csv", "open_json"]
 CSV_COLUMNS = frozenset({"name1", "city", "state", "zip", "phone", "type_facility"})
 
 _SOURCE = "samhsa-locator"
+_API_SOURCE = "samhsa-locator-api"
 _DATED = re.compile(r"(20\d\d)_(\d\d)_(\d\d)")
 _MENTAL_HEALTH = "MH"
 _YES = frozenset({"1", "1.0"})
@@ -33,7 +34,7 @@ def open_csv(path: Path) -> Directory:
     Raises:
         DirectoryError: it is no such file.
     """
-    return _directory(path, "findtreatment.gov export", map(_csv_row, read_table(path)))
+    return _directory(path, _SOURCE, "findtreatment.gov export", map(_csv_row, read_table(path)))
 
 
 def open_json(path: Path) -> Directory:
@@ -52,17 +53,16 @@ def open_json(path: Path) -> Directory:
     listings = (listing for page in pages for listing in page["rows"])
     rows = (_json_row(number, listing) for number, listing in enumerate(listings, start=1))
     complete = pages[0].get("totalPages") == len(pages)
-    return _directory(path, "findtreatment.gov API answer", rows, complete=complete)
+    return _directory(path, _API_SOURCE, "findtreatment.gov API answer", rows, complete=complete)
 
 
 def _directory(
-    path: Path, what: str, rows: Iterator[Row | Rejection | None], *, complete: bool = True
+    path: Path, source: str, what: str, rows: Iterator[Row | Rejection | None], *, complete: bool = True
 ) -> Directory:
+    """`complete` says whether the file holds all that its source has: a page of an answer does not."""
     dated = _DATED.search(path.stem)
     as_of = "-".join(dated.groups()) if dated else ""
-    return Directory(
-        format=what, source=_SOURCE, edition=as_of[:4], as_of=as_of, rows=rows, complete=complete
-    )
+    return Directory(format=what, source=source, edition=as_of[:4], as_of=as_of, rows=rows, complete=complete)
 
 
 def _csv_row(line: Line) -> Row | Rejection | None:
