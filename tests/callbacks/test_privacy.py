@@ -1,4 +1,4 @@
-"""Nothing of a person is in a log line, a metric, a card or a message, whatever is said and whatever fails."""
+"""Nothing of a person is in a log line, a metric, a card or a message, whatever is said or fails."""
 
 from __future__ import annotations
 
@@ -37,18 +37,17 @@ people = st.fixed_dictionaries(
 
 
 @pytest.fixture
-def output(capfd, caplog):
-    """Everything that is written anywhere, even where an operator logs at the most talkative level."""
-    return capfd, caplog
+def stage(talk, kept, capfd, caplog):
+    """A conversation's beginning, its table, and everything that is written anywhere, at any level."""
+    caplog.set_level(logging.DEBUG)
+    return talk, kept, lambda: "\n".join([*capfd.readouterr(), caplog.text])
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(person=people)
-def test_no_log_line_metric_card_or_message_holds_anything_of_a_person(
-    talk, kept, capfd, caplog, own_database, person
-):
+def test_no_log_line_metric_card_or_message_holds_anything_of_a_person(stage, person):
+    talk, kept, written_anywhere = stage
     spoken = " ".join(WORDS[int(digit)] for digit in f"617666{person['line']}")
-    caplog.set_level(logging.DEBUG)
     conversation = talk(user_id=person["user"])
     conversation.say(
         "have someone call me", "yes", person["name"], spoken, "yes", "for me", person["time"], "no"
@@ -62,9 +61,8 @@ def test_no_log_line_metric_card_or_message_holds_anything_of_a_person(
     notifier.sweep(conversation.now)
     for observation in conversation.observed:
         telemetry.observe(observation)
-    out, err = capfd.readouterr()
     cards = [json.dumps(exchange.card) for exchange in conversation.said]
-    written = "\n".join([out, err, caplog.text, *cards, *messages]).lower()
+    written = "\n".join([written_anywhere(), *cards, *messages]).lower()
     assert "milliseconds" in written
     number = str(person["line"])
     for personal in (

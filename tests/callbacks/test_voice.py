@@ -85,10 +85,13 @@ def test_a_number_that_cannot_be_called_is_refused_with_the_reason(talk, said, w
     assert pending(refused) == "callback.phone"
 
 
-def test_a_crisis_number_is_not_taken_for_a_callers(talk):
-    refused = talk().say(*ASKED[:3], "nine one one")
-    assert "988" in refused.speech
-    assert "I can't call for you" in refused.speech
+@pytest.mark.parametrize("said", ["nine one one", "nine eight eight"])
+def test_a_crisis_number_is_not_taken_for_a_callers(talk, said):
+    answered = talk().say(*ASKED[:3], said)
+    assert "911" in answered.speech or "988" in answered.speech
+    assert "I can't call for you" in answered.speech
+    assert answered.open
+    assert "phone" not in answered.attributes.get("callback", {})
 
 
 def test_the_accounts_number_is_offered_second_and_read_back(talk):
