@@ -112,6 +112,17 @@ class Context:
                 return index
         return len(self._words)
 
+    @cached_property
+    def named_first(self) -> str:
+        """Whom the text names first: `self` or `other`; `self` if nobody."""
+        words, of = self._words, self._of
+        for index, word in enumerate(words):
+            if word in of.third or (word in of.my and words[index + 1] in of.persons):
+                return "other"
+            if word in of.first:
+                return "self"
+        return "self"
+
     def denied(self, start: int) -> bool:
         """Whether a negation just before word `start` takes the finding back.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skill.crisis.automaton import Automaton, Match
 from skill.crisis.context import Context, Vocabulary
-from skill.crisis.normalise import OPEN, STOP, Normaliser, places
+from skill.crisis.normalise import OPEN, STOP, Normaliser, Words, places
+from skill.crisis.weighing import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,6 +92,17 @@ _URGENCY = {
 }
 
 
+LIKELY = 0.8
+"""From this probability on, words that no pattern knows are a short sign of risk."""
+
+LIKELY_STILL = 0.95
+"""The same where patterns fired and were read as everyday speech, as denied or as past."""
+
+DOUBTED = 0.1
+"""Below this probability a full finding of a pattern becomes a short one."""
+
+_NEVER_DOUBTED = frozenset({Family.MEDICAL, Family.OVERDOSE})
+
 # A question about a method is no question about care.
 _URGENT = frozenset({"method"})
 
@@ -107,7 +119,8 @@ class _Pattern:
 class Detector:
     """Classifies texts. Holds no state between them; one instance may serve many threads."""
 
-    def __init__(self, compiled: Mapping[str, Any]) -> None:
+    def __init__(self, compiled: Mapping[str, Any], weights: Weights | None = None) -> None:
+        self._weights = weights
         self._normaliser = Normaliser(**compiled["spelling"])
         self._automaton = Automaton(compiled["automaton"], compiled["fillers"], compiled["boundaries"])
         self._vocabulary = Vocabulary(
@@ -120,26 +133,58 @@ class Detector:
 
     @classmethod
     def load(cls, locale: str = "en-US") -> Self:
-        """The detector of a locale, from its compiled patterns.
+        """The detector of a locale, from its compiled patterns and learnt weights.
 
         Raises:
             FileNotFoundError: if the locale has none.
         """
-        return cls(json.loads((_PATTERNS / f"{locale}.json").read_bytes()))
+        compiled, weights = (_PATTERNS / f"{locale}{kind}.json" for kind in ("", ".weights"))
+        learnt = Weights(json.loads(weights.read_bytes())) if weights.exists() else None
+        return cls(json.loads(compiled.read_bytes()), learnt)
+
+    @property
+    def normaliser(self) -> Normaliser:
+        """Brings texts to one spelling."""
+        return self._normaliser
 
     def classify(self, text: str) -> Risk:
-        """The most serious sign of risk in a text, or `Level.NONE`."""
-        return min(self.findings(text), key=_order, default=NO_RISK)
+        """The most serious sign of risk in a text, or `Level.NONE`.
+
+        What the patterns find is weighed once more: where the words speak strongly against it, a full finding
+        becomes a short one; where no pattern fires and they speak strongly for a risk, it is a short one.
+        """
+        normal = self._normaliser.words(text)
+        matches = self._matches(normal.words)
+        found = min(self._found(text, normal, matches), key=_order, default=NO_RISK)
+        if self._weights is None or found.level is Level.SHORT or found.family in _NEVER_DOUBTED:
+            return found
+        weighed = self._weights.weigh(normal.words)
+        if found.level is Level.FULL:
+            return replace(found, level=Level.SHORT) if weighed.probability < DOUBTED else found
+        if weighed.family is None or weighed.probability < (LIKELY_STILL if matches else LIKELY):
+            return found
+        return Risk(
+            level=Level.SHORT,
+            family=_FAMILIES[weighed.family],
+            subject=Subject(Context(normal.words, self._vocabulary).named_first),
+            pattern=f"weights.{', '.join(weighed.reasons)}",
+            span=(0, len(text)),
+        )
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
         return min((self.classify(text) for text in texts), key=_order, default=NO_RISK)
 
     def findings(self, text: str) -> list[Risk]:
-        """Every sign of risk in a text, in the order of the text."""
+        """Every sign of risk that a pattern finds in a text, in the order of the text."""
         normal = self._normaliser.words(text)
+        return self._found(text, normal, self._matches(normal.words))
+
+    def _matches(self, words: list[str]) -> list[Match]:
+        return [self._trimmed(match, words) for match in self._automaton.find(words)]
+
+    def _found(self, text: str, normal: Words, matches: list[Match]) -> list[Risk]:
         words = normal.words
-        matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
         if not matches:
             return []
         everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]

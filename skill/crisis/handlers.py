@@ -19,6 +19,7 @@ _DESPAIR_INTENT = "DespairCrisisIntent"
 _STATEMENT = "StatementIntent"
 _FAMILY_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
+_URGENT = {Family.MEDICAL, Family.OVERDOSE, Family.EATING, Family.VIOLENCE, Family.ABUSE, Family.PSYCHOSIS}
 _ABUSE = "scripts.abuse"
 
 AGAIN = "crisis.again"
@@ -54,7 +55,8 @@ class CrisisGate(Handler):
         conversation.crisis = True
         subject = "caregiver" if risk.subject is Subject.OTHER else "self"
         if risk.level is Level.SHORT:
-            reply = Reply().say(f"crisis:short.{subject}")
+            short = "short-urgent" if risk.family in _URGENT else "short"
+            reply = Reply().say(f"crisis:{short}.{subject}")
             asked = conversation.pending
             return (
                 reply.ask_again(asked) if asked and asked.flow else reply.ask("crisis.go-on", "crisis:go-on")
