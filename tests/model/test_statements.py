@@ -71,7 +71,7 @@ SAID = [
     ("nobody would even notice i was gone", "NobodyStatementIntent"),
     ("everybody would be happier if i was dead", "EveryoneStatementIntent"),
     ("the voices said it is time", "VoicesStatementIntent"),
-    ("i swallowed every pill in the house", "ITookStatementIntent"),
+    ("i swallowed every pill in the house", "ISwallowedStatementIntent"),
     ("why do i even stay alive", "WhyDoIStatementIntent"),
     ("help my baby is blue", "HelpStatementIntent"),
 ]
