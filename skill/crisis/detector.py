@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from skill.crisis.automaton import Automaton, Match
 from skill.crisis.context import Context, Vocabulary
+from skill.crisis.cues import Cues
 from skill.crisis.normalise import OPEN, STOP, Normaliser, places
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Detector:
         self._vocabulary = Vocabulary(
             compiled["context"], compiled["markers"], compiled["boundaries"], compiled["fillers"]
         )
+        self._cues = Cues(compiled["cues"])
         self._patterns = [
             _Pattern(name, family, _LEVELS[level], subject, past)
             for name, family, level, subject, past in compiled["patterns"]
@@ -135,28 +137,44 @@ class Detector:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
         return min((self.classify(text) for text in texts), key=_order, default=NO_RISK)
 
+    def words(self, text: str) -> list[str]:
+        """The text in its normal spelling, as the patterns see it."""
+        return self._normaliser.words(text).words
+
     def findings(self, text: str) -> list[Risk]:
         """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
         words = normal.words
         matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
-        if not matches:
-            return []
-        everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
-        hidden = _by_word(everyday)
+        hidden = _by_word([match for match in matches if self._patterns[match.pattern].family == "everyday"])
         context = Context(words, self._vocabulary)
         spots: list[tuple[int, int]] = []
-        found = []
+        found: list[Risk] = []
+        dismissed: set[int] = set(hidden)
         for match in matches:
             pattern = self._patterns[match.pattern]
-            if pattern.family == "everyday" or _covered(match, hidden):
+            if pattern.family == "everyday":
                 continue
-            level, subject = _read(context, match, pattern)
-            if level is not Level.NONE:
+            level, subject = Level.NONE, Subject.SELF
+            if not _covered(match, hidden):
+                level, subject = _read(context, match, pattern)
+            if level is Level.NONE:
+                dismissed.update(range(match.start, match.end))
+            else:
                 spots = spots or places(text)
                 span = spots[normal.sources[match.start]][0], spots[normal.sources[match.end - 1]][1]
                 found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
-        return found
+        return found or self._cued(text, words, dismissed, context)
+
+    def _cued(self, text: str, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
+        """What the cues say of the words that no pattern has explained, if they weigh enough."""
+        left = [word for index, word in enumerate(words) if index not in dismissed] if dismissed else words
+        family = self._cues.family(left)
+        if family is None or context.media:
+            return []
+        about = context.about(len(words) - 1, len(words), inside=False)
+        subject = Subject.OTHER if about == "other" else Subject.SELF
+        return [Risk(Level.SHORT, _FAMILIES[family], subject, "cues", (0, len(text)))]
 
     def _trimmed(self, match: Match, words: list[str]) -> Match:
         """The match without the marks of a beginning or end of a clause."""
