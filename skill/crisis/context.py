@@ -48,6 +48,7 @@ class Vocabulary:
         self.fiction = frozenset(words["fiction"])
         self.questions = frozenset(words["questions"])
         self.care = frozenset(words["care"])
+        self.looking_back = frozenset(words["looking_back"])
         self.ended = frozenset(words["ended"])
         self.present = frozenset(words["present"])
         self.fillers = frozenset(fillers)
@@ -162,6 +163,8 @@ class Context:
         right = end
         while right < min(len(words), end + REACH) and words[right] not in of.edges:
             right += 1
+        if words[right + 1 : right + 2] and words[right + 1] in of.looking_back and words[right + 2] == "was":
+            right = min(len(words), right + REACH)
         clause = f" {' '.join(words[left:right])} "
         return any(phrase in clause for phrase in of.past)
 

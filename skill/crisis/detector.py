@@ -94,6 +94,8 @@ _URGENCY = {
 
 # A question about a method is no question about care.
 _URGENT = frozenset({"method"})
+# Asked about with nobody named, these are topics: "is chest pain always a heart attack".
+_TOPICS = frozenset({"medical", "psychosis", "self-harm", "overdose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ def _subject(context: Context, match: Match, pattern: _Pattern) -> Subject | Non
     if pattern.subject in ("self", "other"):
         return Subject(pattern.subject)
     about = context.about(match.start, match.end, inside=pattern.subject != "named")
+    if about == "nobody" and context.question and pattern.family in _TOPICS and not match.denies:
+        return None
     if pattern.subject == "anyone":
         return Subject.SELF if about == "self" else Subject.OTHER
     if about == "anyone" or (
