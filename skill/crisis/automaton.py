@@ -151,7 +151,7 @@ class Automaton:
         if self._first >> last & 1:
             return end, denies
         nearest: tuple[int, bool] | None = None
-        waiting = {position: (0, denies) for position in before.get(last, ())}  # met next, going back
+        waiting = dict.fromkeys(before.get(last, ()), (0, denies))  # met next, going back
         for index in range(end - 1, max(-1, end - WINDOW), -1):
             word = words[index]
             accepts, skips = self._known.get(word) or self._learn(word)

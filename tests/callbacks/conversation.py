@@ -12,7 +12,8 @@ from skill.app import build
 from skill.settings import Settings
 from skill.simulator.customer_api import Account
 from skill.simulator.local_cloud import SKILL_ID
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.exchange import Exchange
+from skill.simulator.speaker import Speaker
 from tests.callbacks.requests import KEY, Table
 
 __all__ = ["ASKED", "CLOSED_DOOR", "MONDAY_MORNING", "READY", "SETTINGS", "Account", "Talk", "everything"]
