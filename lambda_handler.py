@@ -22,6 +22,20 @@ def _observe(observation: edge.Observation) -> None:
     observe(observation)
 
 
+def _before_snapshot() -> None:
+    from skill.warmup import warm  # noqa: PLC0415  # a start without a snapshot loads only what it needs
+
+    warm(_skill(), Settings.read())
+
+
+try:
+    from snapshot_restore_py import register_before_snapshot
+except ImportError:  # only Lambda's Python 3.12 and later have it
+    pass
+else:
+    register_before_snapshot(_before_snapshot)
+
+
 def skill(event: Any, context: Any = None) -> dict[str, Any]:
     """Answer one request envelope from Alexa."""
     try:

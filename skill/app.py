@@ -38,7 +38,7 @@ from skill.screening import handlers as screening
 from skill.settings import Settings
 from skill.turn import Turn
 
-__all__ = ["Skill", "build"]
+__all__ = ["Skill", "build", "dynamodb"]
 
 
 def utc_now() -> datetime:
@@ -59,7 +59,7 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
-    connect = _dynamodb(settings.endpoint_url)
+    connect = dynamodb(settings.endpoint_url)
     calls = _callbacks(settings, connect, observer)
     table = ProgramTable(settings.programs_table, connect)
     handlers: list[Handler] = [
@@ -102,8 +102,9 @@ def _callbacks(
     return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
 
 
-def _dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
-    """Gives a DynamoDB client, made when first needed, that leaves time to answer within Alexa's 8 s."""
+@cache
+def dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
+    """Gives the DynamoDB client, made when first needed, that leaves time to answer within Alexa's 8 s."""
 
     @cache
     def connect() -> Any:
@@ -159,6 +160,14 @@ class Skill:
             took = (perf_counter() - began) * 1000
             self._observer(edge.Observation(edge.request_type_of(event), trace.capability, failure, took))
         return response, None if failure else trace.handler
+
+    def rehearse(self, event: Any) -> None:
+        """Answer a request that nobody made, and tell no one: it loads what answering needs.
+
+        Raises:
+            Exception: whatever goes wrong, so that a skill that cannot answer is not put into service.
+        """
+        self._answer(event, Trace())
 
     def _answer(self, event: Any, trace: Trace) -> dict[str, Any]:
         serializer = self._skill.serializer

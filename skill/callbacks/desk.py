@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from skill.callbacks.caller import KEPT_AFTER_CLOSING, release
-from skill.callbacks.items import change_item, place, queue, read_request, request_key
+from skill.callbacks.items import change_item, place, queue, read_request, reference_of, request_key
 from skill.callbacks.model import Change, Outcome, Request, Status
 from skill.callbacks.store import CallbackTable, ConditionError, Update
 from skill.errors import RefusedError, StoreError
@@ -24,14 +24,26 @@ class StaffDesk:
         self._table = table
         self._keep = keep
 
-    def requests(self, status: Status | None = None) -> Iterator[Request]:
+    def requests(
+        self, status: Status | None = None, *, unreadable: Callable[[str], None] | None = None
+    ) -> Iterator[Request]:
         """The requests of one status, or all that wait for a call; by status, then oldest first.
 
+        Args:
+            status: None for all that wait.
+            unreadable: is told the reference of a malformed record, which is then left out.
+
         Raises:
-            StoreError: DynamoDB failed.
+            StoreError: DynamoDB failed, or a record is malformed and `unreadable` is None.
         """
         beginning = f"{status.value}#" if status else ""
-        return map(read_request, self._table.query(queue(status or Status.OPEN), beginning))
+        for item in self._table.query(queue(status or Status.OPEN), beginning):
+            try:
+                yield read_request(item)
+            except StoreError:
+                if unreadable is None:
+                    raise
+                unreadable(reference_of(item["pk"]) or "")
 
     def request(self, reference: str) -> Request:
         """The request with that reference, as last written.

@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from skill.simulator.errors import ClosedError, SimulatorError
+from skill.simulator.exchange import Exchange
 from skill.simulator.on_demand import skill_on_demand
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.speaker import Speaker
 from skill.simulator.transcript import Line, Transcript, perform, permissions
 from skill.simulator.transport import Handler
 

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from skill.simulator.speaker import Exchange
+from skill.simulator.exchange import Exchange
 
 __all__ = ["show"]
 

@@ -75,6 +75,7 @@ def compiled(locale: str) -> dict[str, Any]:
         "markers": context["phrases"],
         "patterns": patterns,
         "automaton": _automaton(lines),
+        "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
     }
@@ -114,6 +115,41 @@ def _automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
         "skips": {word: packed(places) for word, places in sorted(skips.items())},
         "jumps": jumps,
         **{name: packed(places) for name, places in marks.items()},
+    }
+
+
+CUE_CLASSES = (
+    "child partner family others pills poison gun blade rope height vehicle body batters killing cutting dying ingest "
+    "voices food det auxs wishing number jumpoff"
+).split()
+"""The classes of words that count as cues."""
+
+
+def cue_context(locale: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Form -> verb, and word -> the names of its classes."""
+    vocabulary = read(locale, "vocabulary")
+    words = Vocabulary(vocabulary["classes"], vocabulary["irregular"], frozenset())
+    lemmas: dict[str, str] = {}
+    for verb, forms in vocabulary["irregular"].items():
+        for form in forms.split():
+            lemmas.setdefault(form, verb)
+    classes: dict[str, list[str]] = {}
+    for name in CUE_CLASSES:
+        for word in sorted(words.named(name)):
+            classes.setdefault(word, []).append(f"<{name}>")
+    return lemmas, classes
+
+
+def _cues(locale: str) -> dict[str, Any]:
+    lemmas, classes = cue_context(locale)
+    rows = (PATTERNS / locale / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    table = {cue: (float(weight), family) for weight, cue, family in (row.split("\t") for row in rows)}
+    return {
+        "threshold": table.pop("(threshold)")[0],
+        "bias": table.pop("(bias)")[0],
+        "weights": table,
+        "lemmas": lemmas,
+        "classes": classes,
     }
 
 

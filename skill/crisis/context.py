@@ -48,6 +48,7 @@ class Vocabulary:
         self.fiction = frozenset(words["fiction"])
         self.questions = frozenset(words["questions"])
         self.care = frozenset(words["care"])
+        self.looking_back = frozenset(words["looking_back"])
         self.ended = frozenset(words["ended"])
         self.present = frozenset(words["present"])
         self.fillers = frozenset(fillers)
@@ -112,17 +113,6 @@ class Context:
                 return index
         return len(self._words)
 
-    @cached_property
-    def named_first(self) -> str:
-        """Whom the text names first: `self` or `other`; `self` if nobody."""
-        words, of = self._words, self._of
-        for index, word in enumerate(words):
-            if word in of.third or (word in of.my and words[index + 1] in of.persons):
-                return "other"
-            if word in of.first:
-                return "self"
-        return "self"
-
     def denied(self, start: int) -> bool:
         """Whether a negation just before word `start` takes the finding back.
 
@@ -173,6 +163,8 @@ class Context:
         right = end
         while right < min(len(words), end + REACH) and words[right] not in of.edges:
             right += 1
+        if words[right + 1 : right + 2] and words[right + 1] in of.looking_back and words[right + 2] == "was":
+            right = min(len(words), right + REACH)
         clause = f" {' '.join(words[left:right])} "
         return any(phrase in clause for phrase in of.past)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skill.crisis.automaton import Automaton, Match
 from skill.crisis.context import Context, Vocabulary
-from skill.crisis.normalise import OPEN, STOP, Normaliser, Words, places
-from skill.crisis.weighing import Weights
+from skill.crisis.cues import Cues
+from skill.crisis.normalise import OPEN, STOP, Normaliser, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,19 +92,10 @@ _URGENCY = {
 }
 
 
-LIKELY = 0.8
-"""From this probability on, words that no pattern knows are a short sign of risk."""
-
-LIKELY_STILL = 0.95
-"""The same where patterns fired and were read as everyday speech, as denied or as past."""
-
-DOUBTED = 0.1
-"""Below this probability a full finding of a pattern becomes a short one."""
-
-_NEVER_DOUBTED = frozenset({Family.MEDICAL, Family.OVERDOSE})
-
 # A question about a method is no question about care.
 _URGENT = frozenset({"method"})
+# Asked about with nobody named, these are topics: "is chest pain always a heart attack".
+_TOPICS = frozenset({"medical", "psychosis", "self-harm", "overdose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +110,13 @@ class _Pattern:
 class Detector:
     """Classifies texts. Holds no state between them; one instance may serve many threads."""
 
-    def __init__(self, compiled: Mapping[str, Any], weights: Weights | None = None) -> None:
-        self._weights = weights
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._normaliser = Normaliser(**compiled["spelling"])
         self._automaton = Automaton(compiled["automaton"], compiled["fillers"], compiled["boundaries"])
         self._vocabulary = Vocabulary(
             compiled["context"], compiled["markers"], compiled["boundaries"], compiled["fillers"]
         )
+        self._cues = Cues(compiled["cues"])
         self._patterns = [
             _Pattern(name, family, _LEVELS[level], subject, past)
             for name, family, level, subject, past in compiled["patterns"]
@@ -133,75 +124,59 @@ class Detector:
 
     @classmethod
     def load(cls, locale: str = "en-US") -> Self:
-        """The detector of a locale, from its compiled patterns and learnt weights.
+        """The detector of a locale, from its compiled patterns.
 
         Raises:
             FileNotFoundError: if the locale has none.
         """
-        compiled, weights = (_PATTERNS / f"{locale}{kind}.json" for kind in ("", ".weights"))
-        learnt = Weights(json.loads(weights.read_bytes())) if weights.exists() else None
-        return cls(json.loads(compiled.read_bytes()), learnt)
-
-    @property
-    def normaliser(self) -> Normaliser:
-        """Brings texts to one spelling."""
-        return self._normaliser
+        return cls(json.loads((_PATTERNS / f"{locale}.json").read_bytes()))
 
     def classify(self, text: str) -> Risk:
-        """The most serious sign of risk in a text, or `Level.NONE`.
-
-        What the patterns find is weighed once more: where the words speak strongly against it, a full finding
-        becomes a short one; where no pattern fires and they speak strongly for a risk, it is a short one.
-        """
-        normal = self._normaliser.words(text)
-        matches = self._matches(normal.words)
-        found = min(self._found(text, normal, matches), key=_order, default=NO_RISK)
-        if self._weights is None or found.level is Level.SHORT or found.family in _NEVER_DOUBTED:
-            return found
-        weighed = self._weights.weigh(normal.words)
-        if found.level is Level.FULL:
-            return replace(found, level=Level.SHORT) if weighed.probability < DOUBTED else found
-        if weighed.family is None or weighed.probability < (LIKELY_STILL if matches else LIKELY):
-            return found
-        return Risk(
-            level=Level.SHORT,
-            family=_FAMILIES[weighed.family],
-            subject=Subject(Context(normal.words, self._vocabulary).named_first),
-            pattern=f"weights.{', '.join(weighed.reasons)}",
-            span=(0, len(text)),
-        )
+        """The most serious sign of risk in a text, or `Level.NONE`."""
+        return min(self.findings(text), key=_order, default=NO_RISK)
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
         return min((self.classify(text) for text in texts), key=_order, default=NO_RISK)
 
+    def words(self, text: str) -> list[str]:
+        """The text in its normal spelling, as the patterns see it."""
+        return self._normaliser.words(text).words
+
     def findings(self, text: str) -> list[Risk]:
-        """Every sign of risk that a pattern finds in a text, in the order of the text."""
+        """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
-        return self._found(text, normal, self._matches(normal.words))
-
-    def _matches(self, words: list[str]) -> list[Match]:
-        return [self._trimmed(match, words) for match in self._automaton.find(words)]
-
-    def _found(self, text: str, normal: Words, matches: list[Match]) -> list[Risk]:
         words = normal.words
-        if not matches:
-            return []
-        everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
-        hidden = _by_word(everyday)
+        matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
+        hidden = _by_word([match for match in matches if self._patterns[match.pattern].family == "everyday"])
         context = Context(words, self._vocabulary)
         spots: list[tuple[int, int]] = []
-        found = []
+        found: list[Risk] = []
+        dismissed: set[int] = set(hidden)
         for match in matches:
             pattern = self._patterns[match.pattern]
-            if pattern.family == "everyday" or _covered(match, hidden):
+            if pattern.family == "everyday":
                 continue
-            level, subject = _read(context, match, pattern)
-            if level is not Level.NONE:
+            level, subject = Level.NONE, Subject.SELF
+            if not _covered(match, hidden):
+                level, subject = _read(context, match, pattern)
+            if level is Level.NONE:
+                dismissed.update(range(match.start, match.end))
+            else:
                 spots = spots or places(text)
                 span = spots[normal.sources[match.start]][0], spots[normal.sources[match.end - 1]][1]
                 found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
-        return found
+        return found or self._cued(text, words, dismissed, context)
+
+    def _cued(self, text: str, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
+        """What the cues say of the words that no pattern has explained, if they weigh enough."""
+        left = [word for index, word in enumerate(words) if index not in dismissed] if dismissed else words
+        family = self._cues.family(left)
+        if family is None or context.media:
+            return []
+        about = context.about(len(words) - 1, len(words), inside=False)
+        subject = Subject.OTHER if about == "other" else Subject.SELF
+        return [Risk(Level.SHORT, _FAMILIES[family], subject, "cues", (0, len(text)))]
 
     def _trimmed(self, match: Match, words: list[str]) -> Match:
         """The match without the marks of a beginning or end of a clause."""
@@ -234,6 +209,8 @@ def _subject(context: Context, match: Match, pattern: _Pattern) -> Subject | Non
     if pattern.subject in ("self", "other"):
         return Subject(pattern.subject)
     about = context.about(match.start, match.end, inside=pattern.subject != "named")
+    if about == "nobody" and context.question and pattern.family in _TOPICS and not match.denies:
+        return None
     if pattern.subject == "anyone":
         return Subject.SELF if about == "self" else Subject.OTHER
     if about == "anyone" or (

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from skill.basics.handlers import open_question
+from skill.education.hints import Hints
 from skill.education.topics import CAPABILITIES, Topic, topic_id_of
 from skill.errors import ContentError
 from skill.handling import Handler
@@ -46,6 +47,38 @@ class ConcernHandler(Handler):
         concern = turn.slots.get("concern")
         topics = turn.content.entry("education:concerns")
         return tell(turn, topics.get(concern.id if concern else None, "conditions"))
+
+
+class StatementHandler(Handler):
+    """A question or a problem in a statement, which the crisis gate has read before: answered like any."""
+
+    aside = True
+    questions = frozenset({"IfIStatementIntent", "HelpStatementIntent"})
+    """Statement intents whose carrier asks: "what if i", "what do i do if"."""
+
+    def __init__(self) -> None:
+        self._hints: dict[str, Hints] = {}
+
+    def matches(self, turn: Turn) -> bool:
+        return (
+            turn.intent is not None
+            and turn.intent.endswith("StatementIntent")
+            and self._topic(turn) is not None
+        )
+
+    def answer(self, turn: Turn) -> Reply:
+        topic = self._topic(turn)
+        assert topic
+        return tell(turn, topic)
+
+    def _topic(self, turn: Turn) -> str | None:
+        statement = turn.value("statement")
+        if statement is None:
+            return None
+        content = turn.content
+        if content.locale not in self._hints:
+            self._hints[content.locale] = Hints(content.file("hints"))
+        return self._hints[content.locale].topic_of(statement, asks=turn.intent in self.questions)
 
 
 class MoreHandler(Handler):
@@ -146,6 +179,7 @@ def handlers() -> list[Handler]:
     return [
         TopicHandler(),
         ConcernHandler(),
+        StatementHandler(),
         MoreHandler(),
         SourceHandler(),
         SomethingElseHandler(),

@@ -154,6 +154,8 @@ class ProgramTable:
         start: dict[str, Any] = {}
         while True:
             page = self.call(operation, **arguments, **start)
+            if "Items" not in page:
+                raise StoreError(f"the programs table gave a malformed answer to {operation}")
             yield page
             if "LastEvaluatedKey" not in page:
                 return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skill.simulator.errors import UnsupportedError
-from skill.simulator.understanding import Confirmation, Elicitation
+from skill.simulator.expected import Confirmation, Elicitation
 
 __all__ = ["Expectation", "expectation"]
 

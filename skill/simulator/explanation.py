@@ -15,7 +15,8 @@ from skill.app import build
 from skill.content import Content, locale_for
 from skill.handling import read_turn
 from skill.settings import Settings
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.exchange import Exchange
+from skill.simulator.speaker import Speaker
 
 __all__ = ["Explanation", "explain", "explained"]
 
@@ -104,8 +105,9 @@ def _risk(text: str) -> str:
 
     risk = Detector.load().classify(text)
     if risk.family is None:
-        return str(risk.level)
-    return f"{risk.level} {risk.family} ({risk.subject}), pattern {risk.pattern}"
+        return risk.level.value
+    subject = f" ({risk.subject.value})" if risk.subject else ""
+    return f"{risk.level.value} {risk.family.value}{subject}, pattern {risk.pattern}"
 
 
 def _candidate(candidate: Any) -> dict[str, Any] | None:

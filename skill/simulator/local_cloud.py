@@ -152,9 +152,7 @@ def local_cloud(
         code = bundle.build(Path(scratch) / "skill.zip")
         progress("deploying template.yaml")
         cloud = LocalCloud(url, _deploy(url, code, parameters or {}))
-        cloud.client("lambda").get_waiter("function_active_v2").wait(
-            FunctionName=cloud.skill_function, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300}
-        )
+        _wait_for_the_snapshot(cloud)
         load_demo(cloud.programs_table, lambda: cloud.client("dynamodb"))
         yield cloud
         progress("stopping the local cloud")
@@ -167,6 +165,19 @@ def _deploy(url: str, code: Path, parameters: Mapping[str, str]) -> dict[str, st
     return stack.deploy(
         client(url, "cloudformation"), STACK, template, {**PARAMETERS, **parameters}, poll_seconds=0.1
     )
+
+
+def _wait_for_the_snapshot(cloud: LocalCloud) -> None:
+    """Until the version that Alexa would call has been warmed and is active."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        found = cloud.client("lambda").get_function_configuration(FunctionName=cloud.skill_function)
+        if found["State"] == "Active":
+            return
+        if found["State"] == "Failed":
+            raise stack.DeploymentError(f"the skill function does not start: {found.get('StateReason')}")
+        time.sleep(0.1)
+    raise LocalCloudError(f"the skill function did not become active within {START_SECONDS:.0f} seconds")
 
 
 def client(url: str, service: str, **options: Any) -> Any:

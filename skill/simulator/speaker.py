@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, cast
@@ -16,70 +15,15 @@ from skill.simulator.customer_api import Account, CustomerApi
 from skill.simulator.devices import DEVICES
 from skill.simulator.envelope import PERMISSIONS, Caller, Envelopes
 from skill.simulator.errors import ClosedError, ResponseError, SimulatorError
+from skill.simulator.exchange import Exchange
 from skill.simulator.expectation import Expectation, expectation
 from skill.simulator.model import InteractionModel
 from skill.simulator.response_rules import findings
 from skill.simulator.transport import Handler, skill_handler, skill_id
 from skill.simulator.understanding import Understanding, understanding_of
 from skill.simulator.verdict import Verdict
-from skill.speech import plain
 
-__all__ = ["Exchange", "Speaker"]
-
-LINE = (
-    *("say", "stage", "intent", "slots", "speech", "ssml"),
-    *("reprompt", "open", "card", "directives", "attributes", "ms"),
-)
-"""What a line of `iop chat --json` holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One turn: what was said or happened, how it was understood, what came back."""
-
-    say: str
-    """The utterance; `.open`, `.silence` or `.event NAME` for what is none."""
-
-    stage: str | None
-    """`exact`, `guess` or `fallback`; None where there was nothing to understand."""
-
-    intent: str | None
-    slots: dict[str, str]
-    """The filled slots: name to value."""
-
-    speech: str
-    """What is heard, as plain text."""
-
-    ssml: str
-    reprompt: str | None
-    """What would be heard after a silence, as plain text."""
-
-    open: bool
-    """Whether the skill goes on listening."""
-
-    card: dict[str, Any] | None
-    directives: list[dict[str, Any]]
-    attributes: dict[str, Any]
-    """The session attributes after the turn."""
-
-    ms: float
-    """Milliseconds that the skill took."""
-
-    request: dict[str, Any] = field(repr=False)
-    """The envelope that the skill got."""
-
-    response: dict[str, Any] = field(repr=False)
-    """The envelope that the skill gave."""
-
-    verdict: Verdict | None = field(default=None, repr=False)
-    """How the utterance was understood, and why."""
-
-    faults: tuple[str, ...] = ()
-    """Why Alexa would refuse the response; only a speaker that is not strict lets such a turn pass."""
-
-    def line(self) -> dict[str, Any]:
-        """The turn with the names of `iop chat --json`."""
-        return {name: getattr(self, name) for name in LINE}
+__all__ = ["Speaker"]
 
 
 class Speaker:
@@ -211,10 +155,7 @@ class Speaker:
         self._envelopes()
         heard = self._last
         ended = self._end("EXCEEDED_MAX_REPROMPTS", say=".silence")
-        if heard is None or heard.reprompt is None:
-            return ended
-        ssml = heard.response["response"]["reprompt"]["outputSpeech"]
-        return _replaced(ended, speech=heard.reprompt, ssml=ssml.get("ssml") or ssml.get("text") or "")
+        return heard.reprompted(ended) if heard else ended
 
     def event(self, name: str, fields: dict[str, Any] | None = None) -> Exchange:
         """Send a request that is no intent.
@@ -259,47 +200,12 @@ class Speaker:
         response = self._handler(json.loads(json.dumps(request)), None)
         took = (perf_counter() - began - getattr(self._handler, "waited", 0.0)) * 1000
         faults = tuple(findings(response, request, session.model))
-        if self.strict and faults:
+        if faults and (self.strict or not isinstance(response, dict)):
             raise ResponseError(faults)
-        body = (response.get("response") if isinstance(response, dict) else None) or {}
-        ended = request["request"]["type"] == "SessionEndedRequest" or body.get("shouldEndSession") is True
-        attributes = json.loads(json.dumps(response.get("sessionAttributes") or {}))
-        exchange = Exchange(
-            say=say,
-            stage=str(verdict.stage) if verdict else None,
-            intent=verdict.intent if verdict else None,
-            slots={name: fill.value for name, fill in verdict.slots.items()} if verdict else {},
-            speech=_text(body.get("outputSpeech")),
-            ssml=_ssml(body.get("outputSpeech")),
-            reprompt=_text((body.get("reprompt") or {}).get("outputSpeech")) or None,
-            open=not ended,
-            card=body.get("card"),
-            directives=list(body.get("directives") or ()),
-            attributes=attributes,
-            ms=round(took, 3),
-            request=request,
-            response=response,
-            verdict=verdict,
-            faults=faults,
-        )
-        session.attributes, session.new = attributes, False
+        exchange = Exchange.of(say, request, response, verdict=verdict, ms=took, faults=faults)
+        session.attributes, session.new = exchange.attributes, False
         self._last = exchange
         self._expected = expectation(exchange.directives, request)
-        if ended:
+        if not exchange.open:
             self._session = None
         return exchange
-
-
-def _replaced(exchange: Exchange, **changes: Any) -> Exchange:
-    values = {name: getattr(exchange, name) for name in Exchange.__dataclass_fields__}
-    return Exchange(**{**values, **changes})
-
-
-def _text(speech: Any) -> str:
-    if not speech:
-        return ""
-    return plain(speech["ssml"]) if speech.get("type") == "SSML" else str(speech.get("text") or "")
-
-
-def _ssml(speech: Any) -> str:
-    return str(speech.get("ssml") or speech.get("text") or "") if speech else ""

@@ -35,7 +35,8 @@ import yaml
 
 from skill.simulator.envelope import PERMISSIONS
 from skill.simulator.errors import TranscriptError
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.exchange import Exchange
+from skill.simulator.speaker import Speaker
 
 __all__ = ["Difference", "Line", "Transcript", "perform", "permissions"]
 

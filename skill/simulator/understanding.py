@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
 from skill.simulator.builtin_intents import BUILTIN_SAMPLES
+from skill.simulator.expected import Confirmation, Elicitation
 from skill.simulator.guess import Guess, GuessableSample, Guesser
+from skill.simulator.lead_ins import without_lead_ins, without_politeness
 from skill.simulator.model import FALLBACK, SEARCH_QUERY, InteractionModel, load
 from skill.simulator.patterns import Match, Patterns, pieces
 from skill.simulator.slot_values import SlotTypes, SlotValues
 from skill.simulator.verdict import Candidate, Stage, Verdict
 from skill.simulator.words import Normaliser, Word
 
-__all__ = ["Confirmation", "Elicitation", "Understanding", "understanding_of"]
+__all__ = ["Understanding", "understanding_of"]
 
 STRONG = 0.70
 """A guess from here on beats a sample that merely takes whatever is said."""
@@ -29,36 +30,6 @@ WEAK = 0.56
 """A guess below this is none."""
 
 _TAKES = "a sample whose slot takes what was said"
-
-_LEAD_INS = (
-    *(
-        ("it", "is"),
-        ("that", "is"),
-        ("that", "would", "be"),
-        ("it", "would", "be"),
-        ("i", "think"),
-        ("maybe",),
-    ),
-    *(("um",), ("uh",), ("uhm",), ("er",), ("well",), ("so",), ("okay",), ("oh",), ("probably",), ("sure",)),
-    *(("yes",), ("yeah",)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Elicitation:
-    """`Dialog.ElicitSlot`: the next utterance is expected to fill a slot."""
-
-    intent: str
-    slot: str
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """`Dialog.ConfirmSlot` or `Dialog.ConfirmIntent`: the next utterance is expected to be yes or no."""
-
-    intent: str
-    slot: str | None
-    """None if the intent as a whole is to be confirmed."""
 
 
 @contextmanager
@@ -175,7 +146,7 @@ class Understanding:
 
     def _literally(self, readings: Sequence[Sequence[Word]]) -> Candidate | None:
         for words in readings:
-            for keys in _without_politeness(tuple(word.key for word in words)):
+            for keys in without_politeness(tuple(word.key for word in words)):
                 for intent, sample in self._literal.get(keys, ()):
                     return Candidate(intent, sample, 1.0)
         return None
@@ -187,7 +158,7 @@ class Understanding:
         patterns = self._answers.get(expected)
         if patterns is None:
             patterns = self._answers[expected] = self._answer_patterns(expected)
-        rests = (rest for words in readings for rest in _without_lead_ins(words))
+        rests = (rest for words in readings for rest in without_lead_ins(words))
         answers = (match for rest in rests for match in patterns.matches(rest, values))
         return max(answers, key=_answer_rank, default=None)
 
@@ -286,29 +257,3 @@ def _is_carried(match: Match) -> bool:
     """Whether a sample says enough itself for words outside a type's list to be taken for a value of it."""
     own_types = any(not fill.listed and not fill.type.startswith("AMAZON.") for fill in match.fills)
     return match.literal >= (2 if own_types else 1)
-
-
-def _without_politeness(keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The words as they are, then without the wake word and without a please."""
-    yield keys
-    bare = keys
-    while bare and bare[0] in {"alexa", "please", "um", "uh", "hey"}:
-        bare = bare[1:]
-    if bare and bare[-1] == "please":
-        bare = bare[:-1]
-    if bare and bare != keys:
-        yield bare
-
-
-def _without_lead_ins(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    yield words
-    rest = words
-    stripped = True
-    while stripped:
-        stripped = False
-        for lead in _LEAD_INS:
-            if len(rest) > len(lead) and tuple(word.key for word in rest[: len(lead)]) == lead:
-                rest = rest[len(lead) :]
-                stripped = True
-                yield rest
-                break

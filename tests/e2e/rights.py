@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from skill.simulator.local_cloud import KEYS
+
 Right = tuple[str, str]
 """An IAM action and the ARN that it is for."""
 
@@ -36,14 +38,37 @@ def many(value) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def calls(cloud) -> Iterator[tuple[str, set[Right]]]:
-    """Every recorded call by a role: the access key it was made with, and the rights it took."""
-    pages = cloud.client("cloudtrail").get_paginator("lookup_events").paginate()
-    for event in (json.loads(entry["CloudTrailEvent"]) for page in pages for entry in page["Events"]):
-        key = event["userIdentity"]["accessKeyId"]
-        if key != "test":
-            service = event["eventSource"].partition(".")[0]
-            yield key, set(rights(cloud, service, event["eventName"], event["requestParameters"]))
+class Trail:
+    """The calls that the functions made, as CloudTrail keeps them; the local one shows the newest fifty."""
+
+    SOURCES = (None, "dynamodb.amazonaws.com", "sns.amazonaws.com")
+
+    def __init__(self, cloud) -> None:
+        self._cloud = cloud
+        self._seen: dict[str, dict] = {}
+
+    def read(self) -> None:
+        """Take in what was called; to be asked often enough that nothing is pushed out."""
+        trail = self._cloud.client("cloudtrail")
+        for source in self.SOURCES:
+            chosen = [{"AttributeKey": "EventSource", "AttributeValue": source}] if source else []
+            events = trail.lookup_events(LookupAttributes=chosen)["Events"]
+            missed = (
+                len(events) == 50
+                and self._seen
+                and not any(event["EventId"] in self._seen for event in events)
+            )
+            assert source is None or not missed, "read the trail more often"
+            self._seen |= {event["EventId"]: json.loads(event["CloudTrailEvent"]) for event in events}
+
+    def calls(self) -> Iterator[tuple[str, set[Right]]]:
+        """Every call by a role so far: the access key it was made with, and the rights it took."""
+        self.read()
+        for event in list(self._seen.values()):
+            key = event["userIdentity"]["accessKeyId"]
+            if key != KEYS["AWS_ACCESS_KEY_ID"]:
+                service = event["eventSource"].partition(".")[0]
+                yield key, set(rights(self._cloud, service, event["eventName"], event["requestParameters"]))
 
 
 def rights(cloud, service, name, request) -> Iterator[Right]:
@@ -54,11 +79,21 @@ def rights(cloud, service, name, request) -> Iterator[Right]:
         if "TableName" in request:
             yield f"dynamodb:{name}", table_arn(cloud, request)
     elif service == "sns":
-        yield f"sns:{name}", request["TopicArn"]
+        # The trail knows the name of a call in a form's fields only as one of them.
+        yield f"sns:{request['Action']}", request["TopicArn"]
     else:
         yield f"{service}:{name}", "*"
 
 
 def table_arn(cloud, request) -> str:
-    arn = cloud.client("dynamodb").describe_table(TableName=request["TableName"])["Table"]["TableArn"]
+    arn = described(cloud.client("dynamodb"), request["TableName"])["TableArn"]
     return f"{arn}/index/{request['IndexName']}" if "IndexName" in request else arn
+
+
+KNOWN: dict[str, dict] = {}
+
+
+def described(dynamodb, table) -> dict:
+    if table not in KNOWN:
+        KNOWN[table] = dynamodb.describe_table(TableName=table)["Table"]
+    return KNOWN[table]

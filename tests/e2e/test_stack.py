@@ -10,6 +10,7 @@ import pytest
 from skill.deployment import bundle, stack
 from skill.simulator.local_cloud import BUCKET, SKILL_ID, STACK, local_cloud
 from skill.simulator.via_lambda import DeployedSkillError, deployed_skill
+from tests.e2e.conversations import speaker, talk
 
 OTHER_SKILL = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111"
 
@@ -160,3 +161,14 @@ def test_a_new_hash_secret_is_taken_when_its_version_is_named(own_cloud, tmp_pat
     change = {"CallbacksKeyVersion": put["VersionId"]}
     stack.deploy(own_cloud.client("cloudformation"), STACK, template, change, poll_seconds=0.1)
     assert secret_in_use() == "another secret"
+
+
+def test_what_a_role_does_not_allow_is_refused_and_said_plainly(own_cloud):
+    """Else no other test here would show that the roles allow enough."""
+    iam = own_cloud.client("iam")
+    described = own_cloud.client("lambda").get_function_configuration(FunctionName=own_cloud.skill_function)
+    role = described["Role"].rpartition("/")[2]
+    iam.delete_role_policy(RoleName=role, PolicyName="skill")
+    turn = talk(speaker(own_cloud), "when will they call")
+    assert "617-555-0100" in turn.speech
+    assert turn.open

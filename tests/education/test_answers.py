@@ -7,7 +7,8 @@ import re
 import pytest
 
 from skill.education.topics import CAPABILITIES, intent_of
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.exchange import Exchange
+from skill.simulator.speaker import Speaker
 from tests.education.catalog import CONTENT, TOPIC_IDS, caregiver_question, entry, first_question
 
 ASKED_FOR_A_RELATIVE = [topic for topic in TOPIC_IDS if caregiver_question(topic)]

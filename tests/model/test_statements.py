@@ -50,14 +50,10 @@ def test_no_carrier_swallows_a_negation(model):
                 assert not NEGATIONS & set(sample.split("{")[0].split()), f"{intent.name} {sample!r}"
 
 
-DANGEROUS_WORD = ("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt")
-"""Their carrier is the word itself, and the detector judges it with what follows."""
-
-
 def test_no_carrier_is_risky_by_itself(model, detector):
     for intent in statements(model):
         for sample in intent.samples:
-            if "{" in sample and not intent.name.startswith(DANGEROUS_WORD):
+            if "{" in sample and not intent.name.startswith("HowTo"):
                 assert detector.classify(sample.split("{")[0]).level is not Level.FULL, (
                     f"{intent.name} {sample!r}"
                 )

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.simulator import ModelError, Stage, Understanding, Verdict
+from skill.simulator.expected import Confirmation, Elicitation
 from skill.simulator.model import InteractionModel
-from skill.simulator.understanding import Confirmation, Elicitation
 from tests.simulator.models import MODEL, UNDERSTANDING, intent, slot
 
 TODAY = date(2026, 11, 23)

@@ -1,0 +1,35 @@
+"""Conversations with the deployed skill, said the way people say them."""
+
+from __future__ import annotations
+
+from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.via_lambda import deployed_skill
+
+REQUEST = (
+    "have someone call me",
+    "yes",
+    "maria",
+    "six one seven five five five oh one two three",
+    "yes",
+    "for me",
+    "tomorrow afternoon",
+    "yes",
+    "yes",
+)
+"""Asks for a call, up to it being saved."""
+
+
+def speaker(cloud, **options) -> Speaker:
+    """A speaker in front of the function that is deployed to `cloud`."""
+    handler = deployed_skill(cloud.client("lambda"), cloud.skill_function)
+    return Speaker(handler, **options)
+
+
+def talk(speaker: Speaker, *utterances: str) -> Exchange:
+    """Open the skill, say all of it, and return the last turn."""
+    speaker.open()
+    exchanges = [speaker.say(utterance) for utterance in utterances]
+    assert all(exchange.stage == "exact" for exchange in exchanges), [
+        exchange.say for exchange in exchanges if exchange.stage != "exact"
+    ]
+    return exchanges[-1]

@@ -1,0 +1,78 @@
+"""A request for a call, from the words to the staff: skill, table, stream, notifier, topic, queue."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from tests.e2e.conversations import REQUEST, speaker, talk
+
+PATIENCE = 60
+PERSONAL = ("maria", "6175550123", "555-0123", "0123", "amzn1.ask.account")
+
+
+def only_from(topic, queue):
+    return {
+        "Version": "2012-10-17",
+        "Statement": {
+            "Effect": "Allow",
+            "Principal": {"Service": "sns.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Resource": queue,
+            "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
+        },
+    }
+
+
+@pytest.fixture
+def staff(local_cloud):
+    """Returns what the staff are told from now on, one text a call."""
+    queues, topics = local_cloud.client("sqs"), local_cloud.client("sns")
+    url = queues.create_queue(QueueName="staff")["QueueUrl"]
+    arn = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    topic = local_cloud.outputs["StaffTopicArn"]
+    queues.set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(only_from(topic, arn))})
+    subscription = topics.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)["SubscriptionArn"]
+
+    def hears(reference):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            for message in queues.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", ()):
+                queues.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                text = json.loads(message["Body"])["Message"]
+                if reference in text:
+                    return text
+        raise AssertionError(f"the staff never heard of {reference}")
+
+    yield hears
+    topics.unsubscribe(SubscriptionArn=subscription)
+    queues.delete_queue(QueueUrl=url)
+
+
+def reference_in(exchange):
+    return exchange.speech.partition("Your reference is ")[2].partition(".")[0]
+
+
+def test_a_request_by_voice_reaches_the_staff_without_a_word_about_the_person(local_cloud, staff):
+    saved = talk(speaker(local_cloud, user_id="amzn1.ask.account.REACHES"), *REQUEST)
+    reference = reference_in(saved)
+    assert reference
+    notice = staff(reference)
+    assert not [word for word in PERSONAL if word in notice.lower()]
+
+    cancelled = speaker(local_cloud, user_id="amzn1.ask.account.REACHES")
+    assert "cancelled" in talk(cancelled, "cancel my request", "yes").speech
+    assert "cancel" in staff(reference).lower()
+
+
+def test_no_log_of_either_function_holds_a_word_of_the_person(local_cloud, staff):
+    staff(reference_in(talk(speaker(local_cloud, user_id="amzn1.ask.account.LOGGED"), *REQUEST)))
+    logs = local_cloud.client("logs")
+    lines = []
+    for group in logs.describe_log_groups()["logGroups"]:
+        pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group["logGroupName"])
+        lines += [event["message"] for page in pages for event in page["events"]]
+    assert any("IopVoiceSkill" in line for line in lines)
+    assert not [line for line in lines for word in PERSONAL if word in line.lower()]
