@@ -27,11 +27,14 @@ def test_someone_in_danger_hears_the_number_and_the_log_does_not_say_so(local_cl
     turn = talk(speaker(local_cloud), "i want to kill myself")
     assert "988" in turn.speech
     assert turn.open
-    described = local_cloud.client("lambda").get_function_configuration(FunctionName=local_cloud.skill_function)
-    found = local_cloud.client("logs").filter_log_events(logGroupName=described["LoggingConfig"]["LogGroup"])
+    function = local_cloud.client("lambda").get_function_configuration(
+        FunctionName=local_cloud.skill_function
+    )
+    found = local_cloud.client("logs").filter_log_events(logGroupName=function["LoggingConfig"]["LogGroup"])
     lines = [event["message"] for event in found["events"]]
     assert any('"capability":"private"' in line for line in lines)
-    assert not [line for line in lines if "crisis" in line.lower() or "kill" in line.lower()]
+    telling = ("crisis", "suicide", "myself")
+    assert not [line for line in lines if any(word in line.lower() for word in telling)]
 
 
 @pytest.fixture(scope="module")
