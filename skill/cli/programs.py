@@ -143,7 +143,7 @@ def _tell(reading: Reading, report: Path | None) -> None:
     "--with",
     "services",
     multiple=True,
-    type=click.Choice(sorted(Service)),
+    type=click.Choice(sorted(map(str, Service))),
     help="Only those that offer this.",
 )
 @database_options

@@ -31,7 +31,10 @@ def place_name(place: Place) -> str:
 
 def wishes(content: Content, services: frozenset[Service]) -> str:
     """What was asked of the programs, e.g. `take Medicaid and have a program for teens`; empty if nothing."""
-    said = [content.text(f"programs:wish.{service}") for service in sorted(services - CONCERNS)]
+    said = [
+        content.text(f"programs:wish.{service}")
+        for service in (*sorted(services & CONCERNS), *sorted(services - CONCERNS))
+    ]
     return content.text("programs:wish.and").join(said)
 
 

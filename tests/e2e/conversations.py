@@ -1,6 +1,10 @@
-"""Conversations with the deployed skill, said the way people say them."""
+"""Conversations with the deployed skill, said the way people say them, and what the staff do beside it."""
 
 from __future__ import annotations
+
+import os
+import subprocess
+import sys
 
 from skill.simulator.speaker import Exchange, Speaker
 from skill.simulator.via_lambda import deployed_skill
@@ -33,3 +37,13 @@ def talk(speaker: Speaker, *utterances: str) -> Exchange:
         exchange.say for exchange in exchanges if exchange.stage != "exact"
     ]
     return exchanges[-1]
+
+
+def iop(cloud, *arguments: str) -> str:
+    """What `iop` prints when it works on `cloud`."""
+    command = [sys.executable, "-c", "from skill.cli import main; main()", *arguments]
+    run = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **cloud.environment}, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.e2e.conversations import REQUEST, speaker, talk
+from tests.e2e.conversations import REQUEST, iop, speaker, talk
 
 PATIENCE = 60
 PERSONAL = ("maria", "6175550123", "555-0123", "0123", "amzn1.ask.account")
@@ -65,6 +65,22 @@ def test_a_request_by_voice_reaches_the_staff_without_a_word_about_the_person(lo
     cancelled = speaker(local_cloud, user_id="amzn1.ask.account.REACHES")
     assert "cancelled" in talk(cancelled, "cancel my request", "yes").speech
     assert "cancel" in staff(reference).lower()
+
+
+def test_the_staff_claim_and_close_what_was_asked_for_by_voice(local_cloud, staff):
+    reference = reference_in(talk(speaker(local_cloud, user_id="amzn1.ask.account.CLAIMED"), *REQUEST))
+    staff(reference)
+    (listed,) = [found for found in requests(local_cloud) if found["reference"] == reference]
+    assert listed["status"] == "open"
+    iop(local_cloud, "callbacks", "claim", reference, "--by", "sam")
+    iop(local_cloud, "callbacks", "close", reference, "--by", "sam")
+    assert reference not in [found["reference"] for found in requests(local_cloud)]
+    asked = talk(speaker(local_cloud, user_id="amzn1.ask.account.CLAIMED"), "when will they call")
+    assert "waiting" not in asked.speech
+
+
+def requests(cloud):
+    return [json.loads(line) for line in iop(cloud, "callbacks", "list", "--json").splitlines()]
 
 
 def test_no_log_of_either_function_holds_a_word_of_the_person(local_cloud, staff):
