@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+AGAINST = 0.0
+"""Log odds: where the words are rather harmless than not, a finding of a pattern is doubted."""
+
 _ENDINGS = ("ing", "ies", "ed", "es", "ly", "s")
 _LONG = 4
 _STEM = 3
@@ -35,15 +38,17 @@ def stem(word: str, lemmas: Mapping[str, str]) -> str:
 
 
 def cues(words: Iterable[str], lemmas: Mapping[str, str], classes: Mapping[str, Sequence[str]]) -> set[str]:
-    """The cues in a text: its stems, its pairs of stems, and the classes that its words belong to."""
+    """The cues in a text: its stems, its runs of two and three, two with any between, and classes of words."""
     found: set[str] = set()
-    before = ""
+    further = before = ""
     for word in words:
         here = stem(word, lemmas)
         found.add(here)
         found.add(f"{before} {here}")
+        found.add(f"{further} {before} {here}")
+        found.add(f"{further} .. {here}")
         found.update(classes.get(word, ()))
-        before = here
+        further, before = before, here
     return found
 
 
@@ -64,6 +69,15 @@ class Cues:
 
     def family(self, words: Sequence[str]) -> str | None:
         """The family that the cues speak of, or None if they do not weigh enough."""
+        total, family = self.weigh(words)
+        return family if total >= self._threshold else None
+
+    def speak_against(self, words: Sequence[str]) -> bool:
+        """Whether the words are rather harmless than not."""
+        return self.weigh(words)[0] <= AGAINST
+
+    def weigh(self, words: Sequence[str]) -> tuple[float, str | None]:
+        """What the cues weigh together, as log odds of risk, and the family that most of it speaks of."""
         total = self._bias
         families: dict[str, float] = {}
         weights = self._weights
@@ -73,6 +87,6 @@ class Cues:
                 total += weighed[0]
                 if weighed[0] > 0:
                     families[weighed[1]] = families.get(weighed[1], 0.0) + weighed[0]
-        if total < self._threshold or not families:
-            return None
-        return max(families, key=lambda family: (families[family], family))
+        if not families:
+            return total, None
+        return total, max(families, key=lambda family: (families[family], family))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +92,8 @@ _URGENCY = {
 }
 
 
+_NEVER_DOUBTED = frozenset({Family.MEDICAL, Family.OVERDOSE})
+
 # A question about a method is no question about care.
 _URGENT = frozenset({"method"})
 # Asked about with nobody named, these are topics: "is chest pain always a heart attack".
@@ -166,7 +168,14 @@ class Detector:
                 spots = spots or places(text)
                 span = spots[normal.sources[match.start]][0], spots[normal.sources[match.end - 1]][1]
                 found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
-        return found or self._cued(text, words, dismissed, context)
+        return self._doubted(found, words) if found else self._cued(text, words, dismissed, context)
+
+    def _doubted(self, found: list[Risk], words: list[str]) -> list[Risk]:
+        """The findings, made short where the words are rather harmless than not; an emergency is never doubted."""
+        certain = any(risk.level is not Level.FULL or risk.family in _NEVER_DOUBTED for risk in found)
+        if certain or not self._cues.speak_against(words):
+            return found
+        return [replace(risk, level=Level.SHORT) for risk in found]
 
     def _cued(self, text: str, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
         """What the cues say of the words that no pattern has explained, if they weigh enough."""

@@ -21,6 +21,8 @@ from skill.crisis.cues import cues
 from skill.crisis.detector import Detector
 
 CORPUS = Path("tests/corpus")
+EXAMPLES = Path("skill/crisis/examples")
+HARMLESS = "none"
 MODEL = Path("interaction_model/interactionModels/custom")
 ALARMS = 0.02
 FOLDS = 5
@@ -44,6 +46,10 @@ def corpus(locale: str) -> list[Text]:
         for pattern in read(locale, family)["pattern"]:
             rows |= dict.fromkeys(pattern["spares"], "")
             rows |= dict.fromkeys(pattern["catches"], "" if family == "everyday" else family)
+    for path in sorted((EXAMPLES / locale).glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            family, text = line.split("\t")
+            rows[text] = "" if family == HARMLESS else family
     for sample in _samples(locale):
         rows.setdefault(sample, "")
     lemmas, classes = cue_context(locale)

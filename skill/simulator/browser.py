@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import time
 from collections import OrderedDict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +13,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 from skill.simulator.errors import ClosedError, SimulatorError
+from skill.simulator.exchange import Exchange
 from skill.simulator.explanation import Explanation, explained
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator.speaker import Speaker
 from skill.simulator.transcript import Line, Transcript, perform
 from skill.simulator.transport import Handler
 
