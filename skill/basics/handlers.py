@@ -48,7 +48,9 @@ class SessionEndedHandler(Handler):
 class StopHandler(Handler):
     """Stop, cancel and home work everywhere, and keep nothing."""
 
-    intents = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+    intents = frozenset(
+        {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "GoodbyeIntent"}
+    )
 
     def answer(self, turn: Turn) -> Reply:
         after_crisis = turn.conversation.crisis
@@ -140,6 +142,18 @@ class AboutTheGuideHandler(Handler):
         return open_question(Reply().say(self.said[turn.intent]))
 
 
+class SmallTalkHandler(Handler):
+    """A greeting or a thank-you: returned, and on."""
+
+    intents = frozenset({"HelloIntent", "ThankYouIntent"})
+    aside = True
+
+    def answer(self, turn: Turn) -> Reply:
+        if turn.intent == "HelloIntent":
+            return open_question(Reply().say("basics:hello"))
+        return Reply().say("basics:you-are-welcome").ask("basics.anything-else", "basics:anything-else")
+
+
 class WhoItIsForHandler(Handler):
     """For oneself, or for someone one cares for: remembered for the session."""
 
@@ -166,7 +180,7 @@ class NotWhatIMeantHandler(Handler):
 class NoHandler(Handler):
     """No to an open question: nothing more is wanted."""
 
-    intents = frozenset({"AMAZON.NoIntent"})
+    intents = frozenset({"AMAZON.NoIntent", "MostlyNoIntent"})
 
     def answer(self, turn: Turn) -> Reply:
         pending = turn.pending.id if turn.pending else ""
@@ -179,7 +193,7 @@ class NoHandler(Handler):
 class YesHandler(Handler):
     """Yes to an open question: something is wanted, so help to say it."""
 
-    intents = frozenset({"AMAZON.YesIntent"})
+    intents = frozenset({"AMAZON.YesIntent", "MostlyYesIntent"})
 
     def answer(self, turn: Turn) -> Reply:
         reply = Reply().say("basics:go-ahead" if turn.pending else "basics:nothing-open")
@@ -251,6 +265,7 @@ def late_handlers() -> list[Handler]:
         TryScreeningHandler(),
         DiagnoseHandler(),
         AboutTheGuideHandler(),
+        SmallTalkHandler(),
         WhoItIsForHandler(),
         NotWhatIMeantHandler(),
         NoHandler(),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from skill.callbacks.items import marshal, unmarshal
 from skill.errors import StoreError
 
-__all__ = ["BY_STATUS_AND_AGE", "CallbackTable", "ConditionError", "Update"]
+__all__ = ["BY_STATUS_AND_AGE", "CallbackTable", "ConditionError", "Update", "hush"]
 
 BY_STATUS_AND_AGE = "by_status_and_age"
 """The index that staff read: `queue` (live or done), then `place` (status, then age)."""
@@ -47,6 +48,12 @@ class Update:
             self.arguments["ExpressionAttributeValues"] = {
                 f":{name}": marshal(value) for name, value in values.items()
             }
+
+
+def hush() -> None:
+    """Keep the AWS client from logging what it sends, names and numbers too, at whatever level others log."""
+    for name in ("boto3", "botocore", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class CallbackTable:
@@ -140,8 +147,10 @@ class CallbackTable:
 
         if table:
             arguments["TableName"] = self.name
+        client = self._connect()
+        hush()
         try:
-            answered: dict[str, Any] = getattr(self._connect(), operation)(**arguments)
+            answered: dict[str, Any] = getattr(client, operation)(**arguments)
         except ClientError as error:
             code = error.response.get("Error", {}).get("Code", "")
             reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", ())}

@@ -211,7 +211,7 @@ def find_city(
     """
     text = _SPACES.sub(" ", words.lower()).strip()
     named = state_code(text)
-    if named and state is None and named not in _STATES_NAMED_LIKE_A_CITY:
+    if named and state is None and named not in _STATES_NAMED_LIKE_A_CITY and text not in _NICKNAMES:
         return OnlyState(named)
     for candidate in _plainer(text):
         for name, of in _with_state(candidate, state):

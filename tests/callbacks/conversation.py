@@ -16,7 +16,11 @@ from skill.simulator.exchange import Exchange
 from skill.simulator.speaker import Speaker
 from tests.callbacks.requests import KEY, Table
 
+__all__ = ["ASKED", "CLOSED_DOOR", "MONDAY_MORNING", "READY", "SETTINGS", "Account", "Talk", "everything"]
+
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+CLOSED_DOOR = "http://127.0.0.1:9"
+"""An endpoint at which nothing answers."""
 
 SETTINGS = Settings(
     skill_id=SKILL_ID,
@@ -39,33 +43,35 @@ READY = [*ASKED, "for me", "tomorrow morning", "yes"]
 class Talk:
     """One conversation; what is asked of the skill is what a person would say."""
 
-    def __init__(self, settings: Settings, table: Table | None = None, **options: Any) -> None:
+    def __init__(self, settings: Settings, table: Table, **options: Any) -> None:
         self.now = MONDAY_MORNING
         self.observed: list[Any] = []
-        skill = build(settings, clock=lambda: self.now, observer=self.observed.append)
-        self.handle: Callable[[Any, Any], dict[str, Any]] = skill
-        self.speaker = Speaker(
-            lambda event, context: self.handle(event, context),
-            application_id=SKILL_ID,
-            clock=lambda: self.now,
-            **options,
-        )
+        self.said: list[Exchange] = []
         self.table = table
+        self.handle: Callable[[Any, Any], dict[str, Any]]
+        self.deploy(settings)
+        self.speaker = Speaker(self._answer, application_id=SKILL_ID, clock=lambda: self.now, **options)
         self.speaker.open()
+
+    def deploy(self, settings: Settings) -> None:
+        """From now on the skill with `settings` answers; the session goes on."""
+        self.handle = build(settings, clock=lambda: self.now, observer=self.observed.append)
 
     def say(self, *lines: str) -> Exchange:
         """Say all of it; the last reply."""
-        exchanges = [self.speaker.say(line) for line in lines]
-        return exchanges[-1]
+        for line in lines:
+            self.said.append(self.speaker.say(line))
+        return self.said[-1]
 
-    def pending(self, exchange: Exchange) -> str:
-        """The id of the question that is open."""
-        return str(exchange.attributes.get("pending", {}).get("id", ""))
+    def _answer(self, event: Any, context: Any) -> dict[str, Any]:
+        return self.handle(event, context)
+
+
+def pending(exchange: Exchange) -> str:
+    """The id of the question that is open."""
+    return str(exchange.attributes.get("pending", {}).get("id", ""))
 
 
 def everything(exchange: Exchange) -> str:
     """The whole response, as it goes to Alexa."""
     return json.dumps(exchange.response)
-
-
-__all__ = ["ASKED", "MONDAY_MORNING", "READY", "SETTINGS", "Account", "Talk", "everything"]

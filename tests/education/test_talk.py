@@ -51,6 +51,28 @@ def test_something_else_twice_asks_openly(speaker: Speaker) -> None:
     assert speaker.say("something else").speech.endswith(CONTENT.question("basics:suggest")[0])
 
 
+def test_the_second_one_can_be_chosen(speaker: Speaker) -> None:
+    speaker.say("what does it cost")
+    speaker.say("something else")
+    assert speaker.say("the second one").speech.startswith("There are still options.")
+    speaker.say("something else")
+    assert speaker.say("the third one").speech.endswith(CONTENT.question("education:which")[0])
+
+
+def test_a_question_asked_within_the_screening_leads_back_to_it(speaker: Speaker) -> None:
+    speaker.say("do i need an i o p")
+    asked = speaker.say("it's for me")
+    for aside in ("what does it cost", "tell me more", "who says so"):
+        turn = speaker.say(aside)
+        assert turn.attributes["pending"]["id"].startswith("screening.")
+        assert CONTENT.text("basics:back") in turn.speech
+        assert turn.attributes["pending"] == asked.attributes["pending"]
+
+
+def test_a_bare_concern_is_a_question_about_it(speaker: Speaker) -> None:
+    assert speaker.say("mostly drinking").attributes["education"]["topic"] == "substance-use"
+
+
 def test_repeat_says_the_answer_and_its_question_again(speaker: Speaker) -> None:
     first = speaker.say("what does it cost")
     again = speaker.say("repeat that")

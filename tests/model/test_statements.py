@@ -50,10 +50,14 @@ def test_no_carrier_swallows_a_negation(model):
                 assert not NEGATIONS & set(sample.split("{")[0].split()), f"{intent.name} {sample!r}"
 
 
+DANGEROUS_WORD = ("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt")
+"""Their carrier is the word itself, and the detector judges it with what follows."""
+
+
 def test_no_carrier_is_risky_by_itself(model, detector):
     for intent in statements(model):
         for sample in intent.samples:
-            if "{" in sample and not intent.name.startswith("HowTo"):
+            if "{" in sample and not intent.name.startswith(DANGEROUS_WORD):
                 assert detector.classify(sample.split("{")[0]).level is not Level.FULL, (
                     f"{intent.name} {sample!r}"
                 )
@@ -67,7 +71,7 @@ SAID = [
     ("nobody would even notice i was gone", "NobodyStatementIntent"),
     ("everybody would be happier if i was dead", "EveryoneStatementIntent"),
     ("the voices said it is time", "VoicesStatementIntent"),
-    ("i swallowed every pill in the house", "ITookStatementIntent"),
+    ("i swallowed every pill in the house", "ISwallowedStatementIntent"),
     ("why do i even stay alive", "WhyDoIStatementIntent"),
     ("help my baby is blue", "HelpStatementIntent"),
 ]

@@ -165,7 +165,7 @@ def test_ordinals() -> None:
 )
 def test_a_city_may_be_in_no_list(city: str) -> None:
     found = value("AMAZON.US_CITY", city)
-    assert found == (None if city.startswith("truth") else city.replace(".", ""))
+    assert found == city.replace(".", "")
 
 
 @pytest.mark.parametrize("text", ["near me", "i want to die", "what does it cost", "twelve"])

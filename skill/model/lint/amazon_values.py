@@ -39,6 +39,14 @@ TIMES = NUMBERS | _words("""
     first second third fourth fifth th
 """)
 
+STATES = _words("""
+    alabama alaska arizona arkansas california colorado connecticut delaware district of columbia d c
+    florida georgia guam hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland
+    massachusetts michigan minnesota mississippi missouri montana nebraska nevada new hampshire jersey
+    mexico york north south west carolina dakota ohio oklahoma oregon pennsylvania puerto rico rhode
+    island tennessee texas utah vermont virgin islands virginia washington wisconsin wyoming state
+""")
+
 WORDS_OF = {
     "AMAZON.NUMBER": NUMBERS,
     "AMAZON.FOUR_DIGIT_NUMBER": NUMBERS,
@@ -47,5 +55,6 @@ WORDS_OF = {
     "AMAZON.TIME": TIMES,
     "AMAZON.DURATION": TIMES,
     "AMAZON.Ordinal": TIMES,
+    "AMAZON.US_STATE": STATES,
 }
 """The words that values are made of, where that can be told."""

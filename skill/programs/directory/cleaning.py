@@ -76,6 +76,7 @@ _LONG = {
 _COMPANY_FORMS = frozenset(
     {"inc", "llc", "ltd", "llp", "lp", "pc", "pllc", "corp", "co", "incorporated", "pa"}
 )
+_LEFT_OUT_AT_THE_END = _COMPANY_FORMS | {"and"}
 _OPEN_ENDS = frozenset({"and", "of", "for", "on", "in", "the", "at", "to", "with", "from", "by", "a", "an"})
 _TRADE_NAME = re.compile(r"(?:d/?b/?a)\b[\s:]*(.+)", re.IGNORECASE)
 _SIGNS = (
@@ -130,7 +131,7 @@ def spoken_text(text: str) -> str:
         text = text.title()
     tidy = _COMMAS.sub(", ", _SPACE_BEFORE_COMMA.sub(r"\1", _SPACES.sub(" ", text))).strip(" ,-")
     parts = tidy.split(" ")
-    while len(parts) > 1 and parts[-1].lower().strip(".,").replace(".", "") in _COMPANY_FORMS:
+    while len(parts) > 1 and parts[-1].lower().strip(".,").replace(".", "") in _LEFT_OUT_AT_THE_END:
         parts.pop()
     return " ".join(parts).strip(" ,-")
 

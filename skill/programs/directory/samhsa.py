@@ -42,6 +42,14 @@ def open_samhsa(path: Path) -> Directory:
         book = load_workbook(path, read_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
         raise DirectoryError(f"not a readable XLSX workbook: {error}") from error
+    try:
+        return _directory(book, path)
+    except DirectoryError:
+        book.close()
+        raise
+
+
+def _directory(book: Workbook, path: Path) -> Directory:
     if _FACILITIES not in book.sheetnames:
         found = ", ".join(book.sheetnames)
         raise DirectoryError(f'the workbook has no sheet "{_FACILITIES}"; it has: {found}')
@@ -54,8 +62,15 @@ def open_samhsa(path: Path) -> Directory:
         source="samhsa-mh" if mental_health else "samhsa-su",
         edition=edition,
         as_of=edition,
-        rows=_rows(lines, header_line, columns, mental_health=mental_health),
+        rows=_closing(book, _rows(lines, header_line, columns, mental_health=mental_health)),
     )
+
+
+def _closing(book: Workbook, rows: Iterator[Row | Rejection | None]) -> Iterator[Row | Rejection | None]:
+    try:
+        yield from rows
+    finally:
+        book.close()
 
 
 def _refuse_bombs(path: Path) -> None:

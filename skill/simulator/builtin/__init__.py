@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from skill.simulator.builtin.calendar import parse_date
 from skill.simulator.builtin.clock import parse_duration, parse_time
 from skill.simulator.builtin.numbers import alphanumeric, four_digits, number, ordinal_number, phone_number
-from skill.simulator.builtin.places import CITIES, FIRST_NAMES, STATES, listed, open_spans
+from skill.simulator.builtin.places import FIRST_NAMES, STATES, cities, listed, open_spans
 from skill.simulator.builtin.span import Span
 from skill.simulator.words import Word
 
@@ -28,12 +29,10 @@ _NUMBERS: dict[str, Callable[[Sequence[str]], Iterator[tuple[int, str]]]] = {
     "AMAZON.PhoneNumber": phone_number,
     "AMAZON.Ordinal": ordinal_number,
 }
-_LISTS = {
-    "AMAZON.US_STATE": STATES,
-    "AMAZON.US_CITY": CITIES,
-    "AMAZON.City": CITIES,
-    "AMAZON.US_FIRST_NAME": FIRST_NAMES,
-    "AMAZON.FirstName": FIRST_NAMES,
+_LISTS: dict[str, Callable[[Sequence[Word], int], Iterator[Span]]] = {
+    "AMAZON.US_STATE": partial(listed, STATES),
+    **dict.fromkeys(("AMAZON.US_CITY", "AMAZON.City"), cities),
+    **dict.fromkeys(("AMAZON.US_FIRST_NAME", "AMAZON.FirstName"), partial(listed, FIRST_NAMES)),
 }
 _OPEN_WORDS = {
     **dict.fromkeys(("AMAZON.US_CITY", "AMAZON.City"), 3),
@@ -58,7 +57,7 @@ def builtin_spans(kind: str, words: Sequence[Word], start: int, today: date) -> 
             if parsed is not None:
                 yield Span(end, parsed, listed=True)
     elif kind in _LISTS:
-        known = list(listed(_LISTS[kind], words, start))
+        known = list(_LISTS[kind](words, start))
         yield from known
         taken = {span.end for span in known}
         for span in open_spans(words, start, _OPEN_WORDS.get(kind, 0)):

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from skill.programs.places import places
 from skill.simulator.builtin.span import Span
 from skill.simulator.digits import NUMBER_WORDS, ORDINALS
 from skill.simulator.words import Word, said
 
-__all__ = ["CITIES", "FIRST_NAMES", "STATES", "listed", "open_spans"]
+__all__ = ["FIRST_NAMES", "STATES", "cities", "listed", "open_spans"]
 
 _FOLDER = Path(__file__).parent
-STATES, CITIES, FIRST_NAMES = "states", "cities", "first_names"
+STATES, FIRST_NAMES = "states", "first_names"
+_LONGEST_CITY = 4
+_TOWN = 12_000
+"""People in a town whose name is taken for a city's wherever it is said."""
 
 _NEVER = frozenset(
     {
@@ -93,6 +97,19 @@ def listed(name: str, words: Sequence[Word], start: int) -> Iterator[Span]:
     for end in range(min(len(words), start + longest), start, -1):
         if tuple(word.key for word in words[start:end]) in values:
             yield Span(end, said(words[start:end]), listed=True)
+
+
+def cities(words: Sequence[Word], start: int) -> Iterator[Span]:
+    """The cities of the USA that begin at the word `start`, longest first.
+
+    A small town of one word must be asked for in a sentence that asks for a city: there is a Friend, a Happy
+    and a Stop among them.
+    """
+    for end in range(min(len(words), start + _LONGEST_CITY), start, -1):
+        some = words[start:end]
+        found = places().cities(" ".join(word.key for word in some))
+        if found and (len(some) > 1 or found[0].population >= _TOWN):
+            yield Span(end, said(some), listed=True)
 
 
 def open_spans(words: Sequence[Word], start: int, longest: int, *, any_word: bool = False) -> Iterator[Span]:
