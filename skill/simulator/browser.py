@@ -21,6 +21,8 @@ from skill.simulator.transport import Handler
 
 __all__ = ["blueprint"]
 
+Answer = Response | tuple[Response, int]
+
 PAGE = Path(__file__).parent / "page"
 MOST_TALKS = 50
 """The oldest makes room for a new one."""
@@ -113,40 +115,59 @@ def blueprint(handler: Handler, *, everywhere: bool = False) -> Blueprint:
         everywhere: whether it may be asked for under any name, not only one of this machine.
     """
     pages = Blueprint("simulator", __name__)
-    talks = _Talks()
+    view = _Views(handler)
+    if not everywhere:
+        pages.before_request(_only_this_machine)
+    pages.before_request(_only_json)
+    pages.after_request(_nothing_from_elsewhere)
+    pages.add_url_rule("/", view_func=_page, defaults={"name": "index.html"})
+    pages.add_url_rule("/simulator/<path:name>", view_func=_page)
+    pages.add_url_rule("/simulator/talks", view_func=view.begin, methods=["POST"])
+    pages.add_url_rule("/simulator/talks/<name>/turns", view_func=view.turn, methods=["POST"])
+    pages.add_url_rule("/simulator/talks/<name>/back", view_func=view.back, methods=["POST"])
+    pages.add_url_rule("/simulator/talks/<name>/transcript", view_func=view.transcript)
+    pages.add_url_rule("/simulator/transcripts", view_func=view.lines, methods=["POST"])
+    return pages
 
-    @pages.before_request
-    def only_this_machine() -> None:
-        """Another site's page must not be able to talk through a browser on this machine."""
-        if not everywhere and not _LOOPBACK.fullmatch(request.host):
-            abort(403)
-        if request.method == "POST" and not request.is_json:
-            abort(415)
 
-    @pages.after_request
-    def nothing_from_elsewhere(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+def _only_this_machine() -> None:
+    """Another site's page must not be able to talk through a browser on this machine."""
+    if not _LOOPBACK.fullmatch(request.host):
+        abort(403)
 
-    @pages.get("/")
-    def index() -> Response:
-        return send_from_directory(PAGE, "index.html")
 
-    @pages.get("/simulator/<path:name>")
-    def asset(name: str) -> Response:
-        return send_from_directory(PAGE, name)
+def _only_json() -> None:
+    if request.method == "POST" and not request.is_json:
+        abort(415)
 
-    @pages.post("/simulator/talks")
-    def begin() -> Response | tuple[Response, int]:
-        talk = _Talk(handler, _body())
-        return jsonify(talk=talks.add(talk), turn=talk.take(".open"))
 
-    @pages.post("/simulator/talks/<name>/turns")
-    def turn(name: str) -> Response | tuple[Response, int]:
-        talk, said = talks.get(name), str(_body().get("say", "")).replace("\n", " ")[:MOST_WORDS]
+def _nothing_from_elsewhere(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _page(name: str) -> Response:
+    return send_from_directory(PAGE, name)
+
+
+class _Views:
+    """What the page asks for."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._talks = _Talks()
+
+    def begin(self) -> Answer:
+        """A new talk, and the skill's first words."""
+        talk = _Talk(self._handler, _body())
+        return jsonify(talk=self._talks.add(talk), turn=talk.take(".open"))
+
+    def turn(self, name: str) -> Answer:
+        """One thing said or done."""
+        talk, said = self._talks.get(name), str(_body().get("say", "")).replace("\n", " ")[:MOST_WORDS]
         with talk.lock:
             try:
                 return jsonify(turn=talk.take(said))
@@ -155,28 +176,25 @@ def blueprint(handler: Handler, *, everywhere: bool = False) -> Blueprint:
             except (SimulatorError, ValueError) as error:
                 return jsonify(error=str(error)), 400
 
-    @pages.post("/simulator/talks/<name>/back")
-    def back(name: str) -> Response | tuple[Response, int]:
-        talk, to = talks.get(name), _body().get("turn")
+    def back(self, name: str) -> Answer:
+        """Back to a turn."""
+        talk, to = self._talks.get(name), _body().get("turn")
         with talk.lock:
             if not isinstance(to, int) or not 0 <= to < len(talk.turns):
                 return jsonify(error="There is no such turn."), 400
             return jsonify(turn=talk.back(to))
 
-    @pages.get("/simulator/talks/<name>/transcript")
-    def transcript(name: str) -> Response:
-        talk = talks.get(name)
+    def transcript(self, name: str) -> Answer:
+        """The talk written down."""
+        talk = self._talks.get(name)
         with talk.lock, TemporaryDirectory() as folder:
             path = Path(folder) / "transcript.yaml"
             talk.transcript().save(path)
-            return Response(
-                path.read_text(encoding="utf-8"),
-                mimetype="application/yaml",
-                headers={"Content-Disposition": 'attachment; filename="transcript.yaml"'},
-            )
+            written = path.read_text(encoding="utf-8")
+        headers = {"Content-Disposition": 'attachment; filename="transcript.yaml"'}
+        return Response(written, mimetype="application/yaml", headers=headers)
 
-    @pages.post("/simulator/transcripts")
-    def lines() -> Response | tuple[Response, int]:
+    def lines(self) -> Answer:
         """What a person said in a transcript, to be said again."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "transcript.yaml"
@@ -192,8 +210,6 @@ def blueprint(handler: Handler, *, everywhere: bool = False) -> Blueprint:
             grant=loaded.grant,
             lines=[{"say": line.person, "speech": line.skill} for line in loaded.lines],
         )
-
-    return pages
 
 
 def _body() -> dict[str, Any]:
