@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from skill.app import build
 from skill.settings import Settings
 from skill.simulator.customer_api import Account
-from skill.simulator.local_cloud import SKILL_ID
 from skill.simulator.exchange import Exchange
+from skill.simulator.local_cloud import SKILL_ID
 from skill.simulator.speaker import Speaker
 from tests.callbacks.requests import KEY, Table
 

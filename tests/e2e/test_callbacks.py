@@ -92,3 +92,20 @@ def test_no_log_of_either_function_holds_a_word_of_the_person(local_cloud, staff
         lines += [event["message"] for page in pages for event in page["events"]]
     assert any("IopVoiceSkill" in line for line in lines)
     assert not [line for line in lines for word in PERSONAL if word in line.lower()]
+
+
+def test_what_the_caller_changes_is_told_too(local_cloud, staff):
+    speaking = speaker(local_cloud, user_id="amzn1.ask.account.CHANGED")
+    reference = reference_in(talk(speaking, *REQUEST))
+    staff(reference)
+    talk(speaking, "change my number", "two oh two five five five oh one nine nine", "yes", "yes")
+    assert f"Request {reference} was changed by the caller" in staff(reference)
+
+
+def test_the_sweep_that_the_schedule_starts_counts_what_is_past_due(local_cloud):
+    answered = local_cloud.client("lambda").invoke(
+        FunctionName=local_cloud.notifier_function,
+        Payload=json.dumps({"source": "aws.events", "detail-type": "Scheduled Event"}),
+    )
+    assert "FunctionError" not in answered
+    assert json.loads(answered["Payload"].read())["overdue"] == 0
