@@ -187,6 +187,6 @@ class _TurnReader(AbstractRequestInterceptor):  # type: ignore[misc]  # the SDK 
     def process(self, handler_input: HandlerInput) -> None:
         envelope = handler_input.request_envelope
         locale = locale_for(envelope.request.locale)
-        content = self._contents.setdefault(locale, Content(locale))
+        content = self._contents.get(locale) or self._contents.setdefault(locale, Content(locale))
         turn = read_turn(envelope, content=content, now=self._clock(), starts=self._starts)
         handler_input.attributes_manager.request_attributes[TURN] = turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skill.content import Content
 from skill.conversation import Conversation, Question
@@ -62,6 +62,9 @@ class Turn:
     request_id: str = ""
     user_id: str | None = None
     new_session: bool = False
+    found: dict[str, Any] = field(default_factory=dict)
+    """What a handler found while it matched, so that it need not look twice."""
+
     starts: Mapping[str, Callable[[Turn], Reply]] = field(default_factory=dict)
     """How each capability begins, by its name."""
 

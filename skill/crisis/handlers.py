@@ -41,13 +41,24 @@ class CrisisGate(Handler):
 
     def risk(self, turn: Turn) -> Risk:
         """The most serious risk in what this turn brought."""
+        if "risk" not in turn.found:
+            turn.found["risk"] = self._look(turn)
+        risk: Risk = turn.found["risk"]
+        return risk
+
+    def _look(self, turn: Turn) -> Risk:
         if turn.intent is None:
             return NO_RISK
-        named = _named_by_intent(turn.intent)
-        if named.level is Level.FULL:
-            return named
-        heard = self._detector.classify_all(_texts(turn))
-        return named if heard.level is Level.NONE else heard
+        worst = _named_by_intent(turn.intent)
+        if worst.level is Level.FULL:
+            return worst
+        for text in _texts(turn):
+            heard = self._detector.classify(text)
+            if heard.level is Level.FULL:
+                return heard
+            if heard.level is Level.SHORT and worst.level is Level.NONE:
+                worst = heard
+        return worst
 
     def answer(self, turn: Turn) -> Reply:
         risk = self.risk(turn)

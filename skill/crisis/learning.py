@@ -31,7 +31,7 @@ RATE = 0.15
 DECAY = 1e-3
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
-WORTH = 0.05
+WORTH = 0.15
 
 Text = tuple[frozenset[str], str]
 """The cues of a text, and its family, empty if it is harmless."""
