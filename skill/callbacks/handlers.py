@@ -9,7 +9,7 @@ from skill.callbacks.flow import ADULT, CallbackFlow
 from skill.callbacks.handler_base import NO, UNSURE, YES, FlowHandler, InTheMaking, asked_step
 from skill.callbacks.kept_handlers import CancelCheckHandler, CancelHandler, ChangeHandler, StatusHandler
 from skill.callbacks.model import Whom
-from skill.callbacks.service import anything_else
+from skill.callbacks.service import anything_else, unavailable
 from skill.handling import Handler
 from skill.reply import Reply
 from skill.turn import Turn
@@ -47,12 +47,6 @@ def handlers(flow: CallbackFlow | None) -> list[Handler]:
 def begin(flow: CallbackFlow | None) -> Callable[[Turn], Reply]:
     """How another capability begins a request, after it offered one."""
     return flow.begin if flow else unavailable
-
-
-def unavailable(turn: Turn) -> Reply:
-    """Where to turn when this deployment takes no requests."""
-    del turn
-    return anything_else(Reply().say("callbacks:unavailable"))
 
 
 class UnavailableHandler(Handler):

@@ -32,9 +32,11 @@ class TopicHandler(Handler):
 
     def answer(self, turn: Turn) -> Reply:
         assert turn.intent
-        topic = topic_id_of(turn.intent)
-        assert topic
-        return tell(turn, topic)
+        topic_id = topic_id_of(turn.intent)
+        assert topic_id
+        if turn.conversation.caregiver is None and load(turn, topic_id).for_caregivers:
+            turn.conversation.caregiver = True
+        return tell(turn, topic_id)
 
 
 class ConcernHandler(Handler):

@@ -33,10 +33,19 @@ class Topic:
     related: tuple[str, ...]
     """Topics next to it, the nearest first."""
 
+    for_caregivers: bool = False
+    """Whether only someone who cares for a person asks about it."""
+
     @classmethod
     def of(cls, topic_id: str, entry: Mapping[str, Any]) -> Topic:
         """The topic in the content file `topic_id`."""
-        return cls(topic_id, entry["title"], entry["lead"]["to"], tuple(entry["related"]))
+        return cls(
+            topic_id,
+            entry["title"],
+            entry["lead"]["to"],
+            tuple(entry["related"]),
+            entry.get("asked_by") == "caregiver",
+        )
 
     def next_offer(self, heard: Collection[str], startable: Collection[str]) -> str | None:
         """Where to lead from here: the lead if it is still news, else the nearest topic that is.

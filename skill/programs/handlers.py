@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from skill.callbacks.service import offer_a_call
 from skill.handling import Handler
 from skill.programs.asking import ask_place, ask_what_was_meant, helpline
 from skill.programs.finder import CONCERNS, step
@@ -277,7 +278,7 @@ class NoHandler(ProgramHandler):
             return ask_place(Reply(), key="programs:ask-zip-again")
         if offered in {"place", "state", "drop", "day", "farther"}:
             return helpline(Reply().say("basics:go-ahead"))
-        return Reply().say("basics:go-ahead").ask("basics.anything-else", "basics:anything-else")
+        return offer_a_call(turn, Reply().say("basics:go-ahead"))
 
 
 def handlers(index: Index, locate: Locate = device_place) -> list[Handler]:

@@ -100,6 +100,14 @@ def test_for_my_son_changes_the_wording_until_for_me(speaker: Speaker) -> None:
     assert CONTENT.text("topics/cost:short") in speaker.say("what does it cost").speech
 
 
+def test_a_caregivers_question_changes_the_wording_unless_it_is_known(speaker: Speaker) -> None:
+    speaker.say("she won't go what do i say")
+    assert CONTENT.text("topics/cost:short", caregiver=True) in speaker.say("what does it cost").speech
+    speaker.say("it's for me")
+    speaker.say("she won't go what do i say")
+    assert CONTENT.text("topics/cost:short") in speaker.say("what does it cost").speech
+
+
 @pytest.mark.parametrize(
     "education",
     [
