@@ -153,7 +153,11 @@ def _cues(locale: str) -> dict[str, Any]:
         "bias": round(bias * 100),
         "weights": {cue: round(weight * 100) for cue, (weight, _) in table.items()},
         "families": {
-            family: "| " + " | ".join(cue for cue, (weight, spoken) in table.items() if spoken == family and weight > _TELLING) + " |"
+            family: "| "
+            + " | ".join(
+                cue for cue, (weight, spoken) in table.items() if spoken == family and weight > _TELLING
+            )
+            + " |"
             for family in FAMILIES[:-1]
         },
         "lemmas": lemmas,
