@@ -50,9 +50,7 @@ MILLION = int(os.environ.get("IOP_BENCH_PROGRAMS", "1000000"))
 def main() -> int:
     missed = _places()
     if not DIRECTORY.is_file():
-        print(
-            "  SAMHSA's directory is not beside the repository (../shared/data/samhsa): nothing else is measured"
-        )
+        print("  nothing else is measured: SAMHSA's directory is not in ../shared/data/samhsa")
         return missed
     started = time.perf_counter()
     *_, reading = read_programs(open_directory(DIRECTORY), places())
