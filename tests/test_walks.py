@@ -54,6 +54,22 @@ def test_every_walk_stays_sound(skill, walk):
 
 
 @settings(max_examples=100, deadline=None)
+@given(walk=st.lists(intents(), max_size=6), answer=st.sampled_from(["AMAZON.YesIntent", "AMAZON.NoIntent"]))
+def test_yes_and_no_never_lose_a_flow_by_the_way(skill, walk, answer):
+    """Answered by no capability of its own, a flow's question is asked again."""
+    talk = Talk(skill)
+    talk.launch()
+    for name, slots in walk:
+        talk.intent(name, **slots)
+        if talk.ended:
+            return
+    before = talk.attributes["pending"]
+    said = talk.intent(answer)
+    if before.get("flow") and "What would you like to hear about?" in said:
+        pytest.fail(f"{answer} to {before['id']} was taken for an answer to nothing")
+
+
+@settings(max_examples=100, deadline=None)
 @given(walk=st.lists(intents(), max_size=8))
 def test_repeat_says_exactly_the_last_thing(skill, walk):
     talk = Talk(skill)

@@ -217,7 +217,7 @@ class LeaveHandler(Handler):
 class MissHandler(Handler):
     """An answer that fits no question: reworded twice, then a human is offered."""
 
-    intents = frozenset({"AMAZON.FallbackIntent"})
+    intents = frozenset({"AMAZON.FallbackIntent"}) | _YES | _NO | _UNSURE
     pending = "screening."
 
     def answer(self, turn: Turn) -> Reply:

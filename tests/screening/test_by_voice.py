@@ -252,3 +252,12 @@ def test_the_privacy_sentence_comes_before_the_first_personal_question(talk):
 def test_no_answer_is_said_back(talk):
     begin(talk)
     assert "alcohol" not in say(talk, *SAFE, concern("substances")).split("overdosed")[0]
+
+
+@pytest.mark.parametrize("steps", [[], [FOR_ME]])
+@pytest.mark.parametrize("answer", [YES, NO, "MostlyYesIntent", "NotSureIntent", "SkipIntent"])
+def test_a_yes_to_a_question_that_is_none_of_yes_or_no_is_asked_again(talk, steps, answer):
+    say(talk, "ScreeningIntent", *steps)
+    before = talk.pending
+    assert "didn't get that" in say(talk, answer)
+    assert talk.pending == before
