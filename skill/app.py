@@ -108,11 +108,12 @@ def dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
 
     @cache
     def connect() -> Any:
-        import boto3  # noqa: PLC0415  # a crisis reply does not wait for it
+        # A crisis reply does not wait for it. boto3 would make the same client, a tenth of a second later.
         from botocore.config import Config  # noqa: PLC0415
+        from botocore.session import get_session  # noqa: PLC0415
 
         hurried = Config(connect_timeout=1, read_timeout=1.5, retries={"total_max_attempts": 2})
-        return boto3.client("dynamodb", endpoint_url=endpoint_url, config=hurried)
+        return get_session().create_client("dynamodb", endpoint_url=endpoint_url, config=hurried)
 
     return connect
 

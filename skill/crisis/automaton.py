@@ -38,6 +38,18 @@ class Match:
     """Whether the finding has a negation of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One pattern line cut out of the whole: its positions are counted from its own first."""
+
+    begin: int
+    mask: int
+    first: int
+    gaps: int
+    before: list[int]
+    """For each position, the positions that may come before it, as bits."""
+
+
 class Automaton:
     """All patterns at once.
 
@@ -55,19 +67,20 @@ class Automaton:
         self._accepts: Mapping[str, str] = compiled["accepts"]
         self._skips: Mapping[str, str] = compiled["skips"]
         self._jumps: Mapping[str, str] = compiled["jumps"]
-        self._lines: Sequence[int] = compiled["lines"]
+        self._begins: Sequence[int] = compiled["lines"]
         self._owners: Sequence[int] = compiled["owners"]
         self._first = unpacked(compiled["first"])
         self._last = unpacked(compiled["last"])
         self._chained = unpacked(compiled["chained"])
         self._gaps = unpacked(compiled["gaps"])
         self._branches = unpacked(compiled["branches"])
-        self._everything = (1 << compiled["length"]) - 1
+        self._length: int = compiled["length"]
+        self._everything = (1 << self._length) - 1
         self._fillers = frozenset(fillers)
         self._boundaries = frozenset(boundaries)
         self._known: dict[str, tuple[int, int]] = {}
         self._followers: dict[int, int] = {}
-        self._before: dict[int, dict[int, list[int]]] = {}
+        self._lines: dict[int, _Line] = {}
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Every place where a pattern ends, with the nearest place where it can have begun."""
@@ -75,6 +88,7 @@ class Automaton:
         state = 0
         first, last, chained, branches = self._first, self._last, self._chained, self._branches
         known, followers = self._known, self._followers
+        plain = DENIALS.isdisjoint(words)
         for index, word in enumerate(words):
             accepts, skips = known.get(word) or self._learn(word)
             onward = ((state & chained) << 1) | first
@@ -85,7 +99,7 @@ class Automaton:
             ended = state & last & accepts
             if ended:
                 state ^= ended & ~self._chained & ~branches
-                found.extend(self._trace(words, index, ended))
+                found.extend(self._trace(words, index, ended, plain=plain))
         return found
 
     def _learn(self, word: str) -> tuple[int, int]:
@@ -113,61 +127,70 @@ class Automaton:
         self._followers[parting] = onward
         return onward
 
-    def _trace(self, words: Sequence[str], end: int, ended: int) -> Iterable[Match]:
+    def _trace(self, words: Sequence[str], end: int, ended: int, *, plain: bool) -> Iterable[Match]:
+        """Every pattern that ends here; in a plain text, without negations, each of them once."""
+        seen: set[int] = set()
         while ended:
             bit = ended & -ended
             ended ^= bit
             position = bit.bit_length() - 1
-            line = bisect_right(self._lines, position) - 1
-            start = self._start(words, end, position, self._predecessors(line))
+            number = bisect_right(self._begins, position) - 1
+            owner = self._owners[number]
+            if plain and owner in seen:
+                continue
+            line = self._lines.get(number) or self._line(number)
+            start = self._start(words, end, position - line.begin, line, plain=plain)
             if start is not None:
-                yield Match(self._owners[line], start[0], end + 1, denies=start[1])
+                seen.add(owner)
+                yield Match(owner, start[0], end + 1, denies=start[1])
 
-    def _predecessors(self, line: int) -> dict[int, list[int]]:
-        """For each position of a line, those that may come before it."""
-        before = self._before.get(line)
-        if before is None:
-            before = {}
-            stop = self._lines[line + 1] if line + 1 < len(self._lines) else self._everything.bit_length()
-            for position in range(self._lines[line], stop):
-                after = unpacked(self._jumps[str(position)]) if self._branches >> position & 1 else 0
-                if self._chained >> position & 1:
-                    after |= 2 << position
-                while after:
-                    bit = after & -after
-                    after ^= bit
-                    before.setdefault(bit.bit_length() - 1, []).append(position)
-            self._before[line] = before
-        return before
+    def _line(self, number: int) -> _Line:
+        """One pattern line by itself, made when it is first found."""
+        begin = self._begins[number]
+        stop = self._begins[number + 1] if number + 1 < len(self._begins) else self._length
+        mask = (1 << (stop - begin)) - 1
+        before: list[int] = [0] * (stop - begin)
+        for position in range(begin, stop):
+            after = unpacked(self._jumps[str(position)]) >> begin if self._branches >> position & 1 else 0
+            if self._chained >> position & 1:
+                after |= 2 << (position - begin)
+            for follower in range(stop - begin):
+                if after >> follower & 1:
+                    before[follower] |= 1 << (position - begin)
+        line = _Line(begin, mask, (self._first >> begin) & mask, (self._gaps >> begin) & mask, before)
+        self._lines[number] = line
+        return line
 
     def _start(
-        self, words: Sequence[str], end: int, last: int, before: Mapping[int, list[int]]
+        self, words: Sequence[str], end: int, last: int, line: _Line, *, plain: bool
     ) -> tuple[int, bool] | None:
         """The nearest word at which a finding that ends at word `end` can begin, and whether it has a negation.
 
         A beginning further back is preferred if only with it the finding has one ("not see the point in living").
         """
         denies = words[end] in DENIALS
-        if self._first >> last & 1:
+        if line.first >> last & 1:
             return end, denies
         nearest: tuple[int, bool] | None = None
-        waiting = dict.fromkeys(before.get(last, ()), (0, denies))  # met next, going back
+        waiting = dict.fromkeys(_places(line.before[last]), (0, denies))  # met next, going back
         for index in range(end - 1, max(-1, end - WINDOW), -1):
             word = words[index]
             accepts, skips = self._known.get(word) or self._learn(word)
-            loose = word not in self._fillers and not self._skips_exactly(word)
+            accepts = accepts >> line.begin & line.mask
+            skips = skips >> line.begin & line.mask
+            gaps = 0 if word in self._fillers or word in self._skips else line.gaps
             further: dict[int, tuple[int, bool]] = {}
             for position, (taken, denied) in waiting.items():
                 if accepts >> position & 1:
-                    denied_here = denied or word in DENIALS
-                    if self._first >> position & 1:
-                        if denied_here:
-                            return index, True
+                    here = denied or word in DENIALS
+                    if line.first >> position & 1:
+                        if here or plain:
+                            return index, here
                         nearest = nearest or (index, False)
-                    for earlier in before.get(position, ()):
-                        further[earlier] = 0, denied_here
+                    for earlier in _places(line.before[position]):
+                        further[earlier] = 0, here
                 if skips >> position & 1:
-                    count = taken + (loose and self._gaps >> position & 1)
+                    count = taken + (gaps >> position & 1)
                     if count <= GAP and (position not in further or further[position][0] > count):
                         further[position] = count, denied
             if not further:
@@ -175,9 +198,12 @@ class Automaton:
             waiting = further
         return nearest
 
-    def _skips_exactly(self, word: str) -> bool:
-        """Whether some pattern names this word as one to pass over."""
-        return word in self._skips
+
+def _places(bits: int) -> Iterable[int]:
+    while bits:
+        bit = bits & -bits
+        bits ^= bit
+        yield bit.bit_length() - 1
 
 
 def packed(positions: Iterable[int]) -> str:

@@ -74,14 +74,14 @@ def compiled(locale: str) -> dict[str, Any]:
         },
         "markers": context["phrases"],
         "patterns": patterns,
-        "automaton": _automaton(lines),
+        "automaton": automaton(lines),
         "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
     }
 
 
-def _automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
+def automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
     """All lines laid end to end, each word with the positions that it moves."""
     accepts: dict[str, list[int]] = {}
     skips: dict[str, list[int]] = {}
@@ -118,6 +118,8 @@ def _automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
     }
 
 
+_TELLING = 0.2
+"""A cue that weighs more than this tells the family too."""
 CUE_CLASSES = (
     "child partner family others pills poison gun blade rope height vehicle body batters killing cutting dying ingest "
     "voices food det auxs wishing number jumpoff"
@@ -141,13 +143,23 @@ def cue_context(locale: str) -> tuple[dict[str, str], dict[str, list[str]]]:
 
 
 def _cues(locale: str) -> dict[str, Any]:
+    """The table of cues: weights in hundredths; the families of those that speak of risk apart."""
     lemmas, classes = cue_context(locale)
     rows = (PATTERNS / locale / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]
     table = {cue: (float(weight), family) for weight, cue, family in (row.split("\t") for row in rows)}
+    threshold, bias = table.pop("(threshold)")[0], table.pop("(bias)")[0]
     return {
-        "threshold": table.pop("(threshold)")[0],
-        "bias": table.pop("(bias)")[0],
-        "weights": table,
+        "threshold": round(threshold * 100),
+        "bias": round(bias * 100),
+        "weights": {cue: round(weight * 100) for cue, (weight, _) in table.items()},
+        "families": {
+            family: "| "
+            + " | ".join(
+                cue for cue, (weight, spoken) in table.items() if spoken == family and weight > _TELLING
+            )
+            + " |"
+            for family in FAMILIES[:-1]
+        },
         "lemmas": lemmas,
         "classes": classes,
     }
@@ -169,7 +181,7 @@ def _spelling(rules: dict[str, dict[str, str]]) -> dict[str, Any]:
 
 
 _WORDS_OF_THEIR_OWN = frozenset(
-    {"id", "ill", "well", "were", "wed", "hell", "shell", "shed", "hows", "lets", "whore"}
+    {"id", "ill", "well", "were", "wed", "hell", "shell", "shed", "hows", "lets", "whore", "odd", "od", "ods"}
 )
 
 

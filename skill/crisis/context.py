@@ -57,6 +57,7 @@ class Vocabulary:
         self.again = tuple(f" {phrase} " for phrase in phrases["again"])
         self.better = tuple(f" {phrase} " for phrase in phrases["better"])
         self.urgent = tuple(f" {phrase} " for phrase in phrases["urgent"])
+        self.study = tuple(f" {phrase} " for phrase in phrases["study"])
         self.media = tuple(f" ^ {phrase} " for phrase in phrases["media"])
 
 
@@ -81,6 +82,10 @@ class Context:
         return any(phrase in self._said for phrase in self._of.better)
 
     @cached_property
+    def _tells_of_the_past(self) -> bool:
+        return " used to " in self._said or any(phrase in self._said for phrase in self._of.past)
+
+    @cached_property
     def _again(self) -> int:
         """The last word at which something comes back ("again", "still"), or -1."""
         places = [self._said.rfind(phrase) for phrase in self._of.again]
@@ -94,6 +99,11 @@ class Context:
     def media(self) -> bool:
         """Whether it asks to play something."""
         return self._said.startswith(self._of.media)
+
+    @cached_property
+    def study(self) -> bool:
+        """Whether it speaks of the topic as one teaches, studies or works with it."""
+        return any(phrase in self._said for phrase in self._of.study)
 
     @cached_property
     def question(self) -> bool:
@@ -145,12 +155,18 @@ class Context:
 
     def recovered(self, start: int, end: int) -> bool:
         """Whether it is past and the speaker says that things are well."""
-        return self._better and (
-            self._past(start, end) or not self._of.ended.isdisjoint(self._words[max(0, start - 1) : end])
+        return (
+            (self._tells_of_the_past or not self._of.ended.isdisjoint(self._words))
+            and self._better
+            and (
+                self._past(start, end) or not self._of.ended.isdisjoint(self._words[max(0, start - 1) : end])
+            )
         )
 
     def _past(self, start: int, end: int) -> bool:
         words, of = self._words, self._of
+        if not self._tells_of_the_past:
+            return False
         if any(words[at : at + 2] == ["used", "to"] for at in range(start, end)):
             return True
         left = start

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-AGAINST = 0.0
-"""Log odds: where the words are rather harmless than not, a finding of a pattern is doubted."""
-
 _ENDINGS = ("ing", "ies", "ed", "es", "ly", "s")
 _LONG = 4
 _STEM = 3
@@ -56,37 +53,38 @@ class Cues:
     """Weighs the cues of a text.
 
     Args:
-        compiled: `weights` (cue -> weight and the family that it speaks of), `bias` (the weight of saying nothing),
-            `threshold` (what risk weighs at least), `lemmas`, `classes` (word -> names of its classes).
+        compiled: `weights` (cue -> hundredths of log odds), `bias` (the weight of saying nothing), `threshold` (what
+            risk weighs at least), `families` (family -> its cues), `lemmas`, `classes` (word -> names of its classes).
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._weights: Mapping[str, tuple[float, str]] = compiled["weights"]
-        self._bias: float = compiled["bias"]
-        self._threshold: float = compiled["threshold"]
+        self._weights: Mapping[str, int] = compiled["weights"]
+        self._bias: int = compiled["bias"]
+        self._threshold: int = compiled["threshold"]
+        self._families: Mapping[str, str] = compiled["families"]
         self._lemmas: Mapping[str, str] = compiled["lemmas"]
         self._classes: Mapping[str, Sequence[str]] = compiled["classes"]
 
     def family(self, words: Sequence[str]) -> str | None:
         """The family that the cues speak of, or None if they do not weigh enough."""
-        total, family = self.weigh(words)
-        return family if total >= self._threshold else None
+        found = cues(words, self._lemmas, self._classes)
+        return self._spoken_of(found) if self._total(found) >= self._threshold else None
 
-    def speak_against(self, words: Sequence[str]) -> bool:
-        """Whether the words are rather harmless than not."""
-        return self.weigh(words)[0] <= AGAINST
+    def weigh(self, words: Sequence[str]) -> int:
+        """What the cues weigh together: hundredths of log odds of risk."""
+        return self._total(cues(words, self._lemmas, self._classes))
 
-    def weigh(self, words: Sequence[str]) -> tuple[float, str | None]:
-        """What the cues weigh together, as log odds of risk, and the family that most of it speaks of."""
-        total = self._bias
-        families: dict[str, float] = {}
+    def _total(self, found: Iterable[str]) -> int:
         weights = self._weights
-        for cue in cues(words, self._lemmas, self._classes):
-            weighed = weights.get(cue)
-            if weighed is not None:
-                total += weighed[0]
-                if weighed[0] > 0:
-                    families[weighed[1]] = families.get(weighed[1], 0.0) + weighed[0]
-        if not families:
-            return total, None
-        return total, max(families, key=lambda family: (families[family], family))
+        return self._bias + sum(weights[cue] for cue in found if cue in weights)
+
+    def _spoken_of(self, found: Iterable[str]) -> str:
+        """The family that most of what speaks for risk belongs to."""
+        totals = dict.fromkeys(self._families, 0)
+        for cue in found:
+            weight = self._weights.get(cue, 0)
+            if weight > 0:
+                for family, listed in self._families.items():
+                    if f"| {cue} |" in listed:
+                        totals[family] += weight
+        return max(totals, key=lambda family: (totals[family], family == "suicide"))

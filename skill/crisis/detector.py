@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, Self
 
+    from skill.crisis.normalise import Words
+
 _PATTERNS = Path(__file__).parent / "patterns"
 
 
@@ -92,6 +94,22 @@ _URGENCY = {
 }
 
 
+# What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
+# patterns that are broad frames, less for what cannot wait.
+_BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 20, -30, -120
+_BROAD = frozenset(
+    {
+        "suicide.death-wished",
+        "self-harm.blade-on-body",
+        "overdose.took-wrong",
+        "medical.body-in-danger",
+        "eating.starving-or-purging",
+        "violence.threatens-others",
+        "abuse.violent-person",
+        "psychosis.commanded",
+        "method.asks-what-kills",
+    }
+)
 _NEVER_DOUBTED = frozenset({Family.MEDICAL, Family.OVERDOSE})
 
 # A question about a method is no question about care.
@@ -135,7 +153,9 @@ class Detector:
 
     def classify(self, text: str) -> Risk:
         """The most serious sign of risk in a text, or `Level.NONE`."""
-        return min(self.findings(text), key=_order, default=NO_RISK)
+        normal = self._normaliser.words(text)
+        found = self._found(normal)
+        return _placed(min(found, key=_order), text, normal) if found else NO_RISK
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
@@ -148,11 +168,15 @@ class Detector:
     def findings(self, text: str) -> list[Risk]:
         """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
+        return [_placed(risk, text, normal) for risk in self._found(normal)]
+
+    def _found(self, normal: Words) -> list[Risk]:
+        """Every sign of risk; the spans are of words."""
         words = normal.words
         matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
-        hidden = _by_word([match for match in matches if self._patterns[match.pattern].family == "everyday"])
+        everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
+        hidden = _by_word(everyday) if everyday else {}
         context = Context(words, self._vocabulary)
-        spots: list[tuple[int, int]] = []
         found: list[Risk] = []
         dismissed: set[int] = set(hidden)
         for match in matches:
@@ -160,24 +184,28 @@ class Detector:
             if pattern.family == "everyday":
                 continue
             level, subject = Level.NONE, Subject.SELF
-            if not _covered(match, hidden):
+            if not (hidden and _covered(match, hidden)):
                 level, subject = _read(context, match, pattern)
             if level is Level.NONE:
                 dismissed.update(range(match.start, match.end))
             else:
-                spots = spots or places(text)
-                span = spots[normal.sources[match.start]][0], spots[normal.sources[match.end - 1]][1]
+                span = match.start, match.end
                 found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
-        return self._doubted(found, words) if found else self._cued(text, words, dismissed, context)
+        return self._doubted(found, words) if found else self._cued(words, dismissed, context)
 
     def _doubted(self, found: list[Risk], words: list[str]) -> list[Risk]:
-        """The findings, made short where the words are rather harmless than not; an emergency is never doubted."""
-        certain = any(risk.level is not Level.FULL or risk.family in _NEVER_DOUBTED for risk in found)
-        if certain or not self._cues.speak_against(words):
+        """The findings, those at full made short where the words weigh too little for the kind of pattern."""
+        if all(risk.level is not Level.FULL for risk in found):
             return found
-        return [replace(risk, level=Level.SHORT) for risk in found]
+        weight = self._cues.weigh(words)
+        if weight > _BROAD_NEEDS:
+            return found
+        return [
+            replace(risk, level=Level.SHORT) if risk.level is Level.FULL and weight <= _needed(risk) else risk
+            for risk in found
+        ]
 
-    def _cued(self, text: str, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
+    def _cued(self, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
         """What the cues say of the words that no pattern has explained, if they weigh enough."""
         left = [word for index, word in enumerate(words) if index not in dismissed] if dismissed else words
         family = self._cues.family(left)
@@ -185,7 +213,7 @@ class Detector:
             return []
         about = context.about(len(words) - 1, len(words), inside=False)
         subject = Subject.OTHER if about == "other" else Subject.SELF
-        return [Risk(Level.SHORT, _FAMILIES[family], subject, "cues", (0, len(text)))]
+        return [Risk(Level.SHORT, _FAMILIES[family], subject, "cues", (0, len(words)))]
 
     def _trimmed(self, match: Match, words: list[str]) -> Match:
         """The match without the marks of a beginning or end of a clause."""
@@ -209,6 +237,8 @@ def _read(context: Context, match: Match, pattern: _Pattern) -> tuple[Level, Sub
     elif context.over(match.start, match.end):
         level = Level.SHORT if pattern.past == "short" else Level.NONE
     if level is Level.FULL and pattern.family not in _URGENT and context.only_asked(match.start):
+        level = Level.SHORT
+    if level is Level.FULL and _FAMILIES[pattern.family] not in _NEVER_DOUBTED and context.study:
         level = Level.SHORT
     return level, subject
 
@@ -245,6 +275,22 @@ def _covered(match: Match, hidden: dict[int, list[Match]]) -> bool:
         for index in range(match.start, match.end)
         for phrase in hidden.get(index, ())
     )
+
+
+def _placed(risk: Risk, text: str, normal: Words) -> Risk:
+    """The same with its span in letters."""
+    spots = places(text)
+    if not spots or risk.span is None:
+        return risk
+    first, last = (min(normal.sources[place], len(spots) - 1) for place in (risk.span[0], risk.span[1] - 1))
+    return replace(risk, span=(spots[first][0], spots[last][1]))
+
+
+def _needed(risk: Risk) -> int:
+    """What the cues must weigh for this finding to stay full."""
+    if risk.family in _NEVER_DOUBTED:
+        return _EMERGENCY_NEEDS
+    return _BROAD_NEEDS if risk.pattern in _BROAD else _PLAIN_NEEDS
 
 
 def _order(risk: Risk) -> tuple[int, int]:

@@ -157,6 +157,8 @@ class _Reader:
         while self._at < len(self._tokens) and self._tokens[self._at] not in closing:
             piece = self._tokens[self._at]
             self._at += 1
+            if piece in {")", "]", "|"}:
+                raise GrammarError(f"unexpected {piece}")
             if piece.startswith("{") or piece == "..":
                 self._pass_over(whole, piece)
             else:

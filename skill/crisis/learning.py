@@ -31,7 +31,8 @@ RATE = 0.15
 DECAY = 1e-3
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
-WORTH = 0.15
+WORTH = 0.12
+"""A cue that weighs less is left out."""
 
 Text = tuple[frozenset[str], str]
 """The cues of a text, and its family, empty if it is harmless."""
@@ -91,7 +92,7 @@ def learned(texts: list[Text], known: frozenset[str]) -> tuple[dict[str, float],
             bias += slope
             for cue in present:
                 weights[cue] += slope - rate * DECAY * weights[cue]
-    return weights, bias
+    return {cue: weight for cue, weight in weights.items() if abs(weight) >= WORTH}, bias
 
 
 def threshold(texts: list[Text], known: frozenset[str]) -> float:
@@ -121,7 +122,7 @@ def main(locale: str = "en-US") -> None:
     sizes = Counter(family for _, family in texts)
     lines = [f"{threshold(texts, known):.2f}\t(threshold)\t-", f"{bias:.2f}\t(bias)\t-"]
     for cue, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if abs(weight) >= WORTH:
+        if weight:
             shares = families.get(cue, Counter())
             family = max(shares, key=lambda name: (shares[name] / sizes[name], name), default="-")
             lines.append(f"{weight:.2f}\t{cue}\t{family}")

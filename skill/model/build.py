@@ -68,8 +68,8 @@ def build(folder: Path) -> dict[str, Any]:
 
 
 def render(model: dict[str, Any]) -> str:
-    """The text of the model file."""
-    return json.dumps(model, indent=2, ensure_ascii=False) + "\n"
+    """The text of the model file; narrow, because Amazon counts its bytes."""
+    return json.dumps(model, indent=1, ensure_ascii=False) + "\n"
 
 
 def _built_in_first(name: str) -> tuple[bool, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from math import prod
 
@@ -16,6 +17,9 @@ __all__ = ["MOST_SAMPLES_A_SENTENCE", "Expander"]
 
 MOST_SAMPLES_A_SENTENCE = 2_000
 """A template that stands for more is a mistake: Alexa learns from variety, not from products of fillers."""
+
+CONTRACTION = re.compile(r" ('(?:d|ll|m|re|s|ve)\b)")
+"""The end of a contraction that stands apart, as in "i (am|'m) here"."""
 
 
 class Expander:
@@ -45,7 +49,7 @@ class Expander:
                 f"stands for {count:,} samples, more than {MOST_SAMPLES_A_SENTENCE:,}: {template}"
             )
         texts = sample_sentence(sentence, expansion_rules=self._rules, expand_lists=False)
-        return dict.fromkeys(" ".join(text.split()) for text in texts)
+        return dict.fromkeys(CONTRACTION.sub(r"\1", " ".join(text.split())) for text in texts)
 
     def _check(self, expression: Expression, where: Text, inside: tuple[str, ...]) -> None:
         """Every rule is known and none uses itself."""

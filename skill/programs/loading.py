@@ -21,7 +21,7 @@ from skill.programs.listing import digest_of, item_of
 from skill.programs.model import DEMO, Kind, Program, Service
 from skill.programs.store import ProgramTable, density_id
 
-__all__ = ["Loaded", "holds_more_than_demo", "load"]
+__all__ = ["Loaded", "holds_more_than_demo", "load", "put_densities"]
 
 _BATCH = 25
 """The most that BatchWriteItem takes."""
@@ -138,8 +138,22 @@ def _known(item: dict[str, Any]) -> _Listed:
 
 
 def _put_densities(table: ProgramTable, listed: Mapping[str, _Listed]) -> None:
-    for kind in Kind:
-        density = Density.of((known.code, known.services) for known in listed.values() if known.kind == kind)
+    put_densities(
+        table,
+        {
+            kind: Density.of((known.code, known.services) for known in listed.values() if known.kind == kind)
+            for kind in Kind
+        },
+    )
+
+
+def put_densities(table: ProgramTable, densities: Mapping[Kind, Density]) -> None:
+    """Store how many programs of each kind are where.
+
+    Raises:
+        StoreError: DynamoDB failed.
+    """
+    for kind, density in densities.items():
         item = {
             "id": {"S": density_id(kind)},
             "cell": {"S": density_id(kind)},

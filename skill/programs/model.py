@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["DEMO", "Kind", "Place", "Point", "Program", "Service", "folded_clinics"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on the globe, in degrees north and east."""
 
     latitude: float

@@ -13,9 +13,9 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from skill.programs.model import Place, Point
 from skill.programs.names import city_hash, city_key
@@ -46,8 +46,7 @@ _NO_CITY = 0xFFFFFFFF
 _ZIP_DIGITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A city of the table."""
 
     name: str

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.callbacks.phone import Fault, PhoneNumber, Rejected, area_code, digits, read_phone
+from skill.callbacks.phone import Fault, PhoneNumber, Rejected, area_code, read_phone
+from skill.callbacks.spoken_digits import digits
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

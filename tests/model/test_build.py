@@ -40,6 +40,11 @@ def test_a_sample_that_two_templates_stand_for_is_listed_once(folder):
     assert folder.samples("AIntent") == ["a b", "a"]
 
 
+def test_contractions_are_joined(folder):
+    folder.write("""intents: {AIntent: {sentences: ["i (am|'m) here", "it (would|'d) do"]}}""")
+    assert folder.samples("AIntent") == ["i am here", "i'm here", "it would do", "it'd do"]
+
+
 def test_rules_of_one_file_serve_another(folder):
     folder.write('expansion_rules: {they: "(he|she)"}', "common.yaml")
     folder.write('intents: {AIntent: {sentences: ["<they> left"]}}', "other.yaml")

@@ -50,7 +50,7 @@ def test_no_carrier_swallows_a_negation(model):
                 assert not NEGATIONS & set(sample.split("{")[0].split()), f"{intent.name} {sample!r}"
 
 
-DANGEROUS_WORD = ("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt")
+DANGEROUS_WORD = ("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt", "Hurting", "WillItKill")
 """Their carrier is the word itself, and the detector judges it with what follows."""
 
 

@@ -62,6 +62,8 @@ def _characters(place: str, sample: str) -> Iterator[Finding]:
         yield Finding("sample-case", place, "write it in lower case")
     if words != " ".join(words.split()):
         yield Finding("sample-spaces", place, "use single spaces, none at the ends")
+    if re.search(r"(?<!\S)'", words):
+        yield Finding("sample-apostrophe", place, "an apostrophe stands inside or at the end of a word")
     if STRAY_PERIOD.search(words):
         yield Finding("sample-period", place, "periods stand after spelled letters only, as in i. o. p.")
 

@@ -1,0 +1,65 @@
+"""The pattern language, and the automaton that runs it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.crisis.automaton import Automaton, packed, unpacked
+from skill.crisis.compiling import automaton
+from skill.crisis.grammar import GrammarError, Vocabulary, forms, read
+
+VOCABULARY = Vocabulary(
+    {"pet": "cat dog", "beast": "<pet> wolf"}, {"go": "goes went gone"}, frozenset({"but"})
+)
+
+
+def found(pattern, text):
+    machine = Automaton(automaton([(0, read(pattern, VOCABULARY))]), ["really"], ["but"])
+    return [(match.start, match.end) for match in machine.find(["^", *text.split(), "."])]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "spans"),
+    [
+        ("a cat", "see a cat", [(2, 4)]),
+        ("a cat", "a really cat", [(1, 4)]),
+        ("a cat", "a big cat", []),
+        ("a [big] cat", "a big cat", [(1, 4)]),
+        ("a [big] cat", "a cat", [(1, 3)]),
+        ("a {big|old} cat", "a big old big cat", [(1, 6)]),
+        ("a .. cat", "a very small grey cat", [(1, 6)]),
+        ("a .. cat", "a b c d e f g cat", []),
+        ("a .. cat", "a dog but cat", []),
+        ("(a big|the old) <pet>", "the old dog", [(1, 4)]),
+        ("(a big|the old) <pet>", "a old dog", []),
+        ("<beast> runs", "wolf runs", [(1, 3)]),
+        ("dog|cat go+", "cat went", [(1, 3)]),
+        ("^ cat", "cat", [(0, 2)]),
+        ("^ cat", "a cat", []),
+        ("cat $", "cat but", [(1, 3)]),
+        ("cat $", "cat runs", []),
+        ("one (two|three four|five [six]) seven", "one five seven", [(1, 4)]),
+        ("one (two|three four|five [six]) seven", "one three four seven", [(1, 5)]),
+        ("one (two|three four|five [six]) seven", "one three seven", []),
+    ],
+)
+def test_patterns_match_what_they_say(pattern, text, spans):
+    assert found(pattern, text) == spans
+
+
+@pytest.mark.parametrize("pattern", ["(a b", "a) b", "[a]", "{a} b", ".. b", "<missing> a"])
+def test_what_cannot_be_read_is_refused(pattern):
+    with pytest.raises(GrammarError):
+        read(pattern, VOCABULARY)
+
+
+def test_forms_of_verbs():
+    assert forms("go", {"go": "goes went gone"}) == {"go", "goes", "went", "gone"}
+    assert forms("choke", {}) >= {"chokes", "choked", "choking"}
+    assert forms("punch", {}) >= {"punches", "punched", "punching"}
+    assert forms("carry", {}) >= {"carries", "carried", "carrying"}
+
+
+@given(st.sets(st.integers(0, 20_000), max_size=200))
+def test_positions_survive_packing(places):
+    assert unpacked(packed(places)) == sum(1 << place for place in places)
