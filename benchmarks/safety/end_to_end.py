@@ -20,7 +20,7 @@ from skill.simulator.understanding import understanding_of
 __all__ = ["Heard", "alarm_lines", "found_lines", "listener", "number_lines"]
 
 # What the gate says, in full or in short; a hotline that was asked for is an answer, not an alarm.
-CRISIS_REPLIES = ("crisis:scripts.", "crisis:short.")
+CRISIS_REPLIES = ("crisis:scripts.", "crisis:short")
 NUMBER = re.compile(r"\b(?:988|911)\b")
 
 

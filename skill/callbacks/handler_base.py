@@ -11,7 +11,7 @@ __all__ = ["NO", "UNSURE", "YES", "FlowHandler", "InTheMaking", "asked_step"]
 
 YES = frozenset({"AMAZON.YesIntent", "MostlyYesIntent"})
 NO = frozenset({"AMAZON.NoIntent", "MostlyNoIntent"})
-UNSURE = frozenset({"NotSureIntent", "SkipIntent"})
+UNSURE = frozenset({"AMAZON.NextIntent", "NotSureIntent", "SkipIntent"})
 
 
 class FlowHandler(Handler):

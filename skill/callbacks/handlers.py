@@ -20,7 +20,7 @@ __all__ = ["begin", "handlers"]
 def handlers(flow: CallbackFlow | None) -> list[Handler]:
     """The handlers, in the order in which they are asked; without a flow they say where else to turn."""
     if flow is None:
-        return [UnavailableHandler()]
+        return [UnavailableHandler(), NothingToTryHandler()]
     return [
         OfferHandler(flow),
         ConsentHandler(flow),
@@ -40,6 +40,7 @@ def handlers(flow: CallbackFlow | None) -> list[Handler]:
         CancelHandler(flow),
         CallbackHandler(flow),
         TryAgainHandler(flow),
+        NothingToTryHandler(),
         YesNoHandler(flow),
     ]
 
@@ -65,6 +66,17 @@ class UnavailableHandler(Handler):
 
     def answer(self, turn: Turn) -> Reply:
         return unavailable(turn)
+
+
+class NothingToTryHandler(Handler):
+    """Trying again where nothing failed."""
+
+    intents = frozenset({"TryAgainIntent"})
+    aside = True
+
+    def answer(self, turn: Turn) -> Reply:
+        del turn
+        return Reply().say("basics:not-now").ask("basics.open", "basics:open")
 
 
 class OfferHandler(FlowHandler):

@@ -26,7 +26,7 @@ STRONG = 0.70
 WHOLE = 0.65
 """A strong guess explains at least this share of what was said: what it would pass over may be the point."""
 
-WEAK = 0.56
+WEAK = 0.54
 """A guess below this is none."""
 
 _TAKES = "a sample whose slot takes what was said"
