@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -94,7 +95,8 @@ def _libraries() -> Path:
         ):
             record.unlink()
         shutil.rmtree(target / "bin", ignore_errors=True)
-        target.replace(folder)
+        with contextlib.suppress(OSError):  # another process was first, with the same
+            target.replace(folder)
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skill.deployment.bundle import ROOT
+from skill.deployment.tables import resources
 from skill.simulator.local_cloud import local_cloud as run_local_cloud
 from skill.simulator.transcript import Transcript
 from tests.e2e.conversations import iop, speaker, talk
@@ -27,14 +28,27 @@ def test_someone_in_danger_hears_the_number_and_the_log_does_not_say_so(local_cl
     turn = talk(speaker(local_cloud), "i want to kill myself")
     assert "988" in turn.speech
     assert turn.open
-    function = local_cloud.client("lambda").get_function_configuration(
-        FunctionName=local_cloud.skill_function
-    )
-    found = local_cloud.client("logs").filter_log_events(logGroupName=function["LoggingConfig"]["LogGroup"])
-    lines = [event["message"] for event in found["events"]]
+    lines = log_lines(local_cloud)
     assert any('"capability":"private"' in line for line in lines)
     telling = ("crisis", "suicide", "myself")
     assert not [line for line in lines if any(word in line.lower() for word in telling)]
+
+
+def test_a_failure_leaves_the_line_that_the_alarm_counts(local_cloud, deployed):
+    event = talk(speaker(local_cloud), "help").request
+    event["request"]["type"] = "Something.New"
+    assert "988" in deployed(event, None)["response"]["outputSpeech"]["ssml"]
+    assert [line for line in log_lines(local_cloud) if json.loads(line).get("level") == "ERROR"]
+    counted = resources()["FailuresInTheLog"]["Properties"]["FilterPattern"]
+    assert counted == '{ $.level = "ERROR" }'
+
+
+def log_lines(cloud):
+    function = cloud.client("lambda").get_function_configuration(FunctionName=cloud.skill_function)
+    found = cloud.client("logs").filter_log_events(logGroupName=function["LoggingConfig"]["LogGroup"])
+    # What the platform writes of an invocation is text here, JSON in AWS; ours is always JSON.
+    lines = [line for event in found["events"] for line in event["message"].splitlines()]
+    return [line for line in lines if line.startswith("{")]
 
 
 @pytest.fixture(scope="module")
