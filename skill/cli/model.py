@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import click
 
 from skill.content import FOLDER as CONTENT
 from skill.content import LOCALES
+from skill.errors import SettingsError
 from skill.model.build import FOLDER, build, model_path, render, sentences_folder
 from skill.model.errors import SentenceError
 
@@ -65,6 +67,21 @@ def lint_command() -> None:
         failed = failed or bool(findings)
     if failed:
         raise click.exceptions.Exit(1)
+
+
+@command.command(name="package")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/skill-package")
+)
+def package_command(folder: Path) -> None:
+    """Write the skill package of a release to FOLDER, with the addresses of this deployment."""
+    from skill.model.package import assemble  # noqa: PLC0415
+
+    try:
+        assemble(folder)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{folder} is ready for `ask deploy -p release -t skill-metadata`")
 
 
 def _summary(locale: str, model: dict[str, object], size: int, current: bool) -> str:
