@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from skill.simulator.speaker import Exchange, Speaker
+from skill.simulator import Exchange, Speaker
 from skill.simulator.via_lambda import deployed_skill
 
 REQUEST = (
