@@ -33,6 +33,9 @@ _ATTEMPTS = 8
 _PAUSE = 0.01
 """Seconds, times a random number that may double at each attempt: together less than Alexa waits for."""
 
+_PATIENCE = 4.0
+"""Seconds after which no further attempt begins: Alexa waits for eight."""
+
 _MOST_CHANGES = 200
 """Entries of a history: far more than anyone needs, far less than an item holds."""
 
@@ -65,6 +68,7 @@ class CallerRequests:
         keep: timedelta = KEPT_AFTER_CLOSING,
         pick: Callable[[int], int] = secrets.randbelow,
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Requests in `table`.
 
@@ -74,12 +78,14 @@ class CallerRequests:
             keep: how long a cancelled request is kept.
             pick: gives a random number from 0 to below its argument.
             sleep: waits for so many seconds.
+            clock: seconds, by which a caller is not kept waiting for ever.
         """
         self._table = table
         self._key = key
         self._keep = keep
         self._pick = pick
         self._sleep = sleep
+        self._clock = clock
 
     def current(self, user_id: str) -> Request | None:
         """The caller's live request, or None.
@@ -156,9 +162,12 @@ class CallerRequests:
         raise StoreError("the callbacks table stayed busy")
 
     def _attempts(self) -> Iterator[int]:
-        """One number an attempt, with a pause before each but the first."""
+        """One number an attempt, with a pause before each but the first, while there is time."""
+        until = self._clock() + _PATIENCE
         yield 0
         for attempt in range(1, _ATTEMPTS):
+            if self._clock() > until:
+                return
             self._sleep(_PAUSE * (1 + self._pick(2**attempt)))
             yield attempt
 

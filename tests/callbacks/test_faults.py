@@ -179,6 +179,20 @@ def test_a_table_that_stays_busy_is_given_up_in_time(kept):
     assert sum(waited) < 4  # seconds, of the eight that Alexa waits
 
 
+def test_a_table_that_is_slow_and_busy_is_given_up_before_alexa_gives_up(kept):
+    seconds = iter(range(100))  # each look at the clock is a second later
+    attempts = []
+    requests = CallerRequests(
+        CallbackTable(kept.name, lambda: Busy(kept.client)),
+        KEY,
+        sleep=attempts.append,
+        clock=lambda: next(seconds),
+    )
+    with pytest.raises(StoreError, match="busy"):
+        requests.place("user-1", DETAILS, request_id="r1", now=NOW)
+    assert len(attempts) == 4
+
+
 class Busy:
     """A client whose transactions always conflict."""
 
