@@ -50,19 +50,18 @@ def growth(detector: Detector, text: str) -> float:
     return eight / one / 8
 
 
+def spread(times: list[float]) -> str:
+    """Median and 99th percentile of sorted microseconds."""
+    return f"p50 {statistics.median(times):6.1f} us  p99 {times[int(len(times) * 0.99)]:6.1f} us"
+
+
 def main() -> None:
     print(f"loading            {loading():8.2f} ms    (budget 15)")
     detector = Detector.load()
     texts = utterances()
     first = sorted(milliseconds(lambda text=text: detector.classify(text)) * 1000 for text in texts)
-    print(
-        f"first time said    p50 {statistics.median(first):6.1f} us  p99 {first[int(len(first) * 0.99)]:6.1f} us"
-    )
-    times = single(detector, texts)
-    print(
-        f"one utterance      p50 {statistics.median(times):6.1f} us  p99 {times[int(len(times) * 0.99)]:6.1f} us"
-        f"  longest {times[-1]:6.1f} us  (budget p99 100; {len(texts)} utterances)"
-    )
+    print(f"first time said    {spread(first)}")
+    print(f"one utterance      {spread(single(detector, texts))}  (budget p99 100; {len(texts)} texts)")
     for name, text in (
         ("ordinary words", "how much does an intensive outpatient program cost in ohio "),
         ("only findings", "kill myself "),

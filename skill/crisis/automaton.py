@@ -1,8 +1,8 @@
 """Finds every pattern in a list of words in one pass: bit-parallel, no backtracking.
 
 Each word of each pattern is one bit of a large integer (a position). A word that is read moves all patterns
-forward with a handful of integer operations: the Shift-And method of Baeza-Yates and Gonnet, with skips for fillers
-and gaps, and jumps where alternatives part and join. The time is linear in the number of words, whatever they are.
+forward with a handful of integer operations: the Shift-And method of Baeza-Yates and Gonnet, with skips for
+fillers and gaps, and jumps where alternatives part and join. The time is linear in the number of words.
 
 Masks are made of the compiled text only when a word is first met, so loading costs next to nothing.
 """
@@ -54,9 +54,9 @@ class Automaton:
     """All patterns at once.
 
     Args:
-        compiled: `length` (positions), `accepts` and `skips` (word -> packed positions), `jumps` (position -> packed
-            positions that follow it elsewhere than next), `first`, `last`, `chained`, `gaps` (packed positions), `lines`
-            (first position of every pattern line) and `owners` (pattern of every line).
+        compiled: `length` (positions), `accepts` and `skips` (word -> packed positions), `jumps` (position
+            -> packed positions that follow it elsewhere than next), `first`, `last`, `chained`, `gaps` and
+            `branches` (packed positions), `lines` (first position of each line), `owners` (its pattern).
         fillers: words that may stand between any two words of a pattern.
         boundaries: words that open a new clause; no gap passes them.
     """
@@ -161,12 +161,12 @@ class Automaton:
         self._lines[number] = line
         return line
 
-    def _start(
+    def _start(  # noqa: C901 - one loop over words and positions; in parts it would be slower and no clearer
         self, words: Sequence[str], end: int, last: int, line: _Line, *, plain: bool
     ) -> tuple[int, bool] | None:
-        """The nearest word at which a finding that ends at word `end` can begin, and whether it has a negation.
+        """Where a finding that ends at word `end` can begin at the nearest, and whether it has a negation.
 
-        A beginning further back is preferred if only with it the finding has one ("not see the point in living").
+        A beginning further back is preferred if only with it the finding has one ("not see the point").
         """
         denies = words[end] in DENIALS
         if line.first >> last & 1:

@@ -121,9 +121,35 @@ def automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
 _TELLING = 0.2
 """A cue that weighs more than this tells the family too."""
 CUE_CLASSES = (
-    "child partner family others pills poison gun blade rope height vehicle body batters killing cutting dying ingest "
-    "voices food det auxs wishing number jumpoff"
-).split()
+    *(
+        "child",
+        "partner",
+        "family",
+        "others",
+        "pills",
+        "poison",
+        "gun",
+        "blade",
+        "rope",
+        "height",
+        "vehicle",
+        "body",
+    ),
+    *(
+        "batters",
+        "killing",
+        "cutting",
+        "dying",
+        "ingest",
+        "voices",
+        "food",
+        "det",
+        "auxs",
+        "wishing",
+        "number",
+    ),
+    "jumpoff",
+)
 """The classes of words that count as cues."""
 
 
@@ -154,9 +180,7 @@ def _cues(locale: str) -> dict[str, Any]:
         "weights": {cue: round(weight * 100) for cue, (weight, _) in table.items()},
         "families": {
             family: "| "
-            + " | ".join(
-                cue for cue, (weight, spoken) in table.items() if spoken == family and weight > _TELLING
-            )
+            + " | ".join(cue for cue, (weight, of) in table.items() if of == family and weight > _TELLING)
             + " |"
             for family in FAMILIES[:-1]
         },

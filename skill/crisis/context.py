@@ -1,4 +1,4 @@
-"""What the words around a finding say about it: whom it is about, whether it is denied, over, or only asked about."""
+"""What the words around a finding say: whom it is about, whether it is denied, over, or only asked about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OPENING = 2
+_SOMEONE = frozenset({"someone", "somebody", "person", "one"})
+_KNOWN = frozenset({"i", "close", "in", "at", "here"})
 REACH = 14
 """How many words around a finding are looked at."""
 
@@ -208,10 +210,17 @@ class Context:
         """
         words, of = self._words, self._of
         reflexive = not of.reflexive.isdisjoint(words[start:end])
-        if inside:
-            named = self._named(start, end, reflexive=reflexive)
-            if named:
-                return named
+        named = self._named(start, end, reflexive=reflexive) if inside else None
+        named = named or self._named_before(start, reflexive=reflexive)
+        if named:
+            return named
+        if reflexive and self.question and start > _OPENING:
+            return "anyone"
+        return self._real() if reflexive or words[start] in of.third_person_verbs else "nobody"
+
+    def _named_before(self, start: int, *, reflexive: bool) -> str | None:
+        """The nearest person named before the finding, in its sentence."""
+        words, of = self._words, self._of
         for index in range(start - 1, max(-1, start - REACH), -1):
             word = words[index]
             if word == ".":
@@ -224,9 +233,7 @@ class Context:
                 return "other" if words[index - 1] == "my" else self._real()
             if word in of.generic and not self._known(index):
                 return "anyone"
-        if reflexive and self.question and start > _OPENING:
-            return "anyone"
-        return self._real() if reflexive or words[start] in of.third_person_verbs else "nobody"
+        return None
 
     def _named(self, start: int, end: int, *, reflexive: bool) -> str | None:
         words, of = self._words, self._of
@@ -252,10 +259,4 @@ class Context:
 
     def _known(self, index: int) -> bool:
         """Whether "someone" or "person" is one whom the speaker knows: "someone I love"."""
-        return self._words[index] in ("someone", "somebody", "person", "one") and self._words[index + 1] in (
-            "i",
-            "close",
-            "in",
-            "at",
-            "here",
-        )
+        return self._words[index] in _SOMEONE and self._words[index + 1] in _KNOWN

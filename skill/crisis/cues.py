@@ -1,8 +1,9 @@
 """The second net: words that speak of risk, weighed together, for what no pattern foresaw.
 
 A text whose cues weigh enough gets the short reply, never the full one. The weights are a table
-(`patterns/<locale>/cues.tsv`): a cue is a word stem, two stems in a row, or the name of a class of words. They were
-learned from the corpus of this repository (`skill.crisis.learning`), can be read, and can be corrected by hand.
+(`patterns/<locale>/cues.tsv`): a cue is a word stem, a run of two or three, two with any word between, or the
+name of a class of words. They were learned from the corpus and the examples of this repository
+(`skill.crisis.learning`), can be read, and can be corrected by hand.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def stem(word: str, lemmas: Mapping[str, str]) -> str:
 
 
 def cues(words: Iterable[str], lemmas: Mapping[str, str], classes: Mapping[str, Sequence[str]]) -> set[str]:
-    """The cues in a text: its stems, its runs of two and three, two with any between, and classes of words."""
+    """The cues in a text: stems, runs of two and three, two with any between, and classes of words."""
     found: set[str] = set()
     further = before = ""
     for word in words:
@@ -53,8 +54,9 @@ class Cues:
     """Weighs the cues of a text.
 
     Args:
-        compiled: `weights` (cue -> hundredths of log odds), `bias` (the weight of saying nothing), `threshold` (what
-            risk weighs at least), `families` (family -> its cues), `lemmas`, `classes` (word -> names of its classes).
+        compiled: `weights` (cue -> hundredths of log odds), `bias` (the weight of saying nothing),
+            `threshold` (what risk weighs at least), `families` (family -> its cues), `lemmas`, `classes`
+            (word -> names of its classes).
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:

@@ -2,9 +2,9 @@
 
     python -m skill.crisis.learning [locale]
 
-A logistic regression, trained by plain gradient steps in a fixed order, so that the same corpus gives the same
-table. The threshold is set on texts that the weights under it were not learned from (five folds): at most
-`ALARMS` of the harmless ones reach it. Used by developers; nothing of it is in the running skill.
+A logistic regression, trained by plain gradient steps in a fixed order, so that the same corpus gives the
+same table. The threshold is set on texts that the weights under it were not learned from (five folds): at
+most `ALARMS` of the harmless ones reach it. Used by developers; nothing of it is in the running skill.
 """
 
 from __future__ import annotations

@@ -11,11 +11,12 @@ from skill.crisis.detector import Detector, Family, Level, Subject
 
 DETECTOR = Detector.load()
 
-PIECES = st.sampled_from(
-    "i we he my son not never no want to die kill myself the it a bottle of pills hurt me she him and but like just "
-    "really if why can do 988 voices tell told hit how many would be better off without ever again used to < > . ! ' \""
-    " \u0430 \U0001f622 \u00e9 \n \t { } <break/>".split(" ")
-)
+WORDS = """
+i we he my son not never no want to die kill myself the it a bottle of pills hurt me she him and but like just
+really if why can do 988 voices tell told hit how many would be better off without ever again used < > . ! ' "
+\u0430 \U0001f622 \u00e9 { } <break/>
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", ""])
 
 
 def level(text):
