@@ -39,8 +39,10 @@ def city_key(name: str) -> str:
 
     Accents, case, points, hyphens and spaces are dropped, and words that lists shorten are shortened.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    words = _WORD.findall(_APOSTROPHE.sub("", plain))
+    plain = name.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", plain)).encode("ascii", "ignore").decode()
+    words = _WORD.findall(plain.replace("'", "").replace("`", ""))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return "".join(_SHORT.get(word, word) for word in words)

@@ -31,7 +31,7 @@ __all__ = ["Found", "Index", "cover", "nearest"]
 _PARTITION = 1 << BITS - PARTITION_BITS
 _FIRST_REACHES = (0.5, 1.0, 2.0, 4.0, 7.0, 12.0, 18.0, 25.0, 35.0, 50.0, 70.0)
 """Miles that a first round may reach."""
-_ITEMS_AS_DEAR_AS_A_REQUEST = 40
+_ITEMS_AS_DEAR_AS_A_REQUEST = 80
 _FINEST_BITS = 34
 
 
