@@ -13,6 +13,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,10 +147,11 @@ def local_cloud(
         scratch = leaving.enter_context(
             tempfile.TemporaryDirectory(prefix="iop-local-cloud-", ignore_cleanup_errors=True)
         )
-        progress("starting the local cloud")
+        progress("starting the local cloud, building the bundle")
+        beside = leaving.enter_context(ThreadPoolExecutor(1))
+        building = beside.submit(bundle.build, Path(scratch) / "skill.zip")
         url = leaving.enter_context(_running(port or free_port(), Path(scratch), data_dir, record_calls))
-        progress("building the bundle")
-        code = bundle.build(Path(scratch) / "skill.zip")
+        code = building.result()
         progress("deploying template.yaml")
         cloud = LocalCloud(url, _deploy(url, code, parameters or {}))
         _wait_for_the_snapshot(cloud)
