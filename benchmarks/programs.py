@@ -106,9 +106,8 @@ def _import(cloud, reading, reading_took: float) -> int:
     writing = _seconds(lambda: load(table, reading.programs, reading.sources))
     rows = len(reading.programs) + len(reading.rejected) + reading.passed_over
     took = reading_took + writing
-    print(
-        f"  import: {rows} rows read in {reading_took:.1f} s, {len(reading.programs)} written in {writing:.1f} s"
-    )
+    written = len(reading.programs)
+    print(f"  import: {rows} rows read in {reading_took:.1f} s, {written} written in {writing:.1f} s")
     return verdict("import: a thousand rows, from file to table", 1000 * took / rows, 1, "s")
 
 
