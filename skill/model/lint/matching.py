@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +21,9 @@ ANYTHING = "purple umbrella"
 
 Piece = str | tuple[str, str]
 """A word, or the name and type of a slot."""
+
+Pattern = tuple[Intent, str, list[Piece]]
+"""A sample with slots, in pieces."""
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
 """Letters that are spoken one by one, as people read them: IOP, IOPs."""
@@ -61,18 +64,19 @@ class Matcher:
         """Read every sample of `model` once."""
         self._model = model
         self._literal: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        self._patterns: dict[Piece | None, list[tuple[Intent, str, list[Piece]]]] = defaultdict(list)
+        self._patterns: dict[str | None, list[Pattern]] = defaultdict(list)
+        patterns: list[Pattern] = []
         for intent in model.intents:
             for sample in intent.samples:
-                self._add(intent, sample)
-
-    def _add(self, intent: Intent, sample: str) -> None:
-        if "{" not in sample:
-            self._literal[tuple(words_of(sample))].append((intent.name, sample))
-            return
-        pieces = self._pieces(intent, sample)
-        first = pieces[0] if isinstance(pieces[0], str) else None
-        self._patterns[first].append((intent, sample, pieces))
+                if "{" in sample:
+                    patterns.append((intent, sample, self._pieces(intent, sample)))
+                else:
+                    self._literal[tuple(words_of(sample))].append((intent.name, sample))
+        # A pattern is looked up by its rarest word: hundreds begin with "my".
+        uses = Counter(piece for _, _, pieces in patterns for piece in pieces if isinstance(piece, str))
+        for pattern in patterns:
+            words = [piece for piece in pattern[2] if isinstance(piece, str)]
+            self._patterns[min(words, key=lambda word: uses[word], default=None)].append(pattern)
 
     @staticmethod
     def _pieces(intent: Intent, sample: str) -> list[Piece]:
@@ -96,8 +100,8 @@ class Matcher:
             Fit(intent, sample, len(words), phrase=False, loose=False)
             for intent, sample in self._literal.get(tuple(words), ())
         ]
-        for first in (words[0] if words else None, None):
-            for intent, sample, pieces in self._patterns.get(first, ()):
+        for word in (*dict.fromkeys(words), None):
+            for intent, sample, pieces in self._patterns.get(word, ()):
                 if self._fit(pieces, words):
                     kinds = {piece[1] for piece in pieces if not isinstance(piece, str)}
                     literal = sum(isinstance(piece, str) for piece in pieces)
