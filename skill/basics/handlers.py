@@ -11,7 +11,10 @@ from skill.handling import Handler
 from skill.reply import Reply
 from skill.turn import Turn
 
-__all__ = ["early_handlers", "late_handlers", "open_question"]
+__all__ = ["QUESTIONS", "early_handlers", "late_handlers", "open_question"]
+
+QUESTIONS = frozenset({"HowStatementIntent", "WhatStatementIntent"})
+"""Statements that ask something."""
 
 MISSES_BEFORE_A_HUMAN = 3
 
@@ -221,8 +224,8 @@ class StatementHandler(Handler):
         return turn.intent is not None and turn.intent.endswith("StatementIntent")
 
     def answer(self, turn: Turn) -> Reply:
-        del turn
-        return open_question(Reply().say("basics:heard"))
+        asked = turn.intent in QUESTIONS
+        return open_question(Reply().say("basics:unknown" if asked else "basics:heard"))
 
 
 class NotNowHandler(Handler):

@@ -98,12 +98,17 @@ def _named_by_intent(intent: str) -> Risk:
 
 
 def _texts(turn: Turn) -> Iterator[str]:
-    """Everything heard in this turn: each slot value, and for a statement with its carrier words put back."""
-    for slot in turn.slots.values():
-        yield slot.value
-    if turn.intent and turn.intent.endswith(_STATEMENT) and (statement := turn.value("statement")):
-        for lead in _leads(turn.content, turn.intent):
-            yield f"{lead} {statement}"
+    """Everything heard in this turn: each slot value; a statement with the words before it put back.
+
+    Without them "nobody {is hurting me}" would be heard as its opposite.
+    """
+    leads = _leads(turn.content, turn.intent or "")
+    for name, slot in turn.slots.items():
+        if name == "statement" and leads:
+            for lead in leads:
+                yield f"{lead} {slot.value}"
+        else:
+            yield slot.value
 
 
 def _leads(content: Content, intent: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from skill.basics.handlers import open_question
+from skill.basics.handlers import QUESTIONS, open_question
 from skill.education.hints import Hints
 from skill.education.topics import CAPABILITIES, Topic, topic_id_of
 from skill.errors import ContentError
@@ -55,7 +55,7 @@ class StatementHandler(Handler):
     """A question or a problem in a statement, which the crisis gate has read before: answered like any."""
 
     aside = True
-    questions = frozenset({"IfIStatementIntent", "HelpStatementIntent"})
+    questions = QUESTIONS | {"IfIStatementIntent", "HelpStatementIntent"}
     """Statement intents whose carrier asks: "what if i", "what do i do if"."""
 
     def __init__(self) -> None:

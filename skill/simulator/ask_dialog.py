@@ -2,7 +2,7 @@
 
     python -m skill.simulator.ask_dialog SKILL_ID FOLDER [TRANSCRIPT ...]
 
-Format: ask-cli 2, `ask dialog --replay FILE`: `skillId`, `locale`, `type` and `userInput`, which ends in `.quit`.
+Format: ask-cli 2, `ask dialog --replay FILE`: `skillId`, `locale`, `type`; `userInput`, ending in `.quit`.
 """
 
 from __future__ import annotations

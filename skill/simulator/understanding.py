@@ -248,9 +248,10 @@ def _answer_rank(match: Match) -> tuple[bool, int, int]:
     return match.listed, -match.loose, match.literal
 
 
-def _open_rank(match: Match) -> tuple[int, bool, int]:
+def _open_rank(match: Match) -> tuple[bool, int, bool, int]:
     """More words of the sample; then a slot with a meaning of its own before one that takes anything."""
-    return match.literal, not match.free, -match.loose
+    outside = any(fill.matches == () for fill in match.fills)
+    return not outside, match.literal, not match.free, -match.loose
 
 
 def _is_carried(match: Match) -> bool:
