@@ -52,7 +52,7 @@ class Fault:
         Thread(target=self.server.serve_forever, daemon=True).start()
 
     def wait_until_asked(self) -> None:
-        """Return once a request has come: on a busy machine the caller may have given up before it is read."""
+        """Return once a request has come: a busy caller may have given up before it was read."""
         give_up = time.monotonic() + 20
         while not self.asked:
             assert time.monotonic() < give_up, "nobody asked"
