@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from tests.e2e.conversations import REQUEST, iop, speaker, talk
 
 PATIENCE = 60
-PERSONAL = ("maria", "6175550123", "555-0123", "0123", "amzn1.ask.account")
+# The last four digits count only by themselves: a time stamp may hold them.
+PERSONAL = re.compile(r"maria|6175550123|555-0123|(?<!\d)0123(?!\d)|amzn1\.ask\.account", re.IGNORECASE)
 
 
 def only_from(topic, queue):
@@ -60,7 +62,7 @@ def test_a_request_by_voice_reaches_the_staff_without_a_word_about_the_person(lo
     reference = reference_in(saved)
     assert reference
     notice = staff(reference)
-    assert not [word for word in PERSONAL if word in notice.lower()]
+    assert not PERSONAL.search(notice)
 
     cancelled = speaker(local_cloud, user_id="amzn1.ask.account.REACHES")
     assert "cancelled" in talk(cancelled, "cancel my request", "yes").speech
@@ -91,7 +93,7 @@ def test_no_log_of_either_function_holds_a_word_of_the_person(local_cloud, staff
         pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group["logGroupName"])
         lines += [event["message"] for page in pages for event in page["events"]]
     assert any("IopVoiceSkill" in line for line in lines)
-    assert not [line for line in lines for word in PERSONAL if word in line.lower()]
+    assert not [line for line in lines if PERSONAL.search(line)]
 
 
 def test_what_the_caller_changes_is_told_too(local_cloud, staff):
