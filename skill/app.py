@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import skill.lean_sdk  # noqa: F401  # it must come before the SDK
 
@@ -19,24 +19,18 @@ from ask_sdk_model import RequestEnvelope
 
 from skill import edge
 from skill.basics import handlers as basics
-from skill.callbacks import handlers as callbacks
-from skill.callbacks.caller import CallerRequests
-from skill.callbacks.centre import Centre, kept_after_closing
-from skill.callbacks.flow import CallbackFlow
-from skill.callbacks.model import check_key
-from skill.callbacks.store import CallbackTable
 from skill.content import Content, locale_for
 from skill.crisis import handlers as crisis
 from skill.crisis.detector import Detector
-from skill.education import handlers as education
 from skill.errors import SettingsError, WrongSkillError
-from skill.handling import TURN, Handler, Trace, read_turn
-from skill.programs import handlers as programs
-from skill.programs.store import ProgramTable
+from skill.handling import TURN, Deferred, Handler, Trace, read_turn
 from skill.reply import Reply
-from skill.screening import handlers as screening
 from skill.settings import Settings
 from skill.turn import Turn
+
+if TYPE_CHECKING:
+    from skill.callbacks.flow import CallbackFlow
+    from skill.programs.store import ProgramTable
 
 __all__ = ["Skill", "build", "dynamodb"]
 
@@ -59,47 +53,105 @@ def build(
         clock: tells the time, with a time zone.
         observer: is told how each request went, never what was said in it.
     """
-    connect = dynamodb(settings.endpoint_url)
-    calls = _callbacks(settings, connect, observer)
-    table = ProgramTable(settings.programs_table, connect)
+    later = _Capabilities(settings, observer)
+    if settings.centre_name or settings.centre_phone:
+        later.check_callbacks()
     handlers: list[Handler] = [
         *crisis.handlers(Detector.load()),
-        *screening.handlers(),
+        Deferred(later.screening),
         *basics.early_handlers(),
-        *callbacks.handlers(calls),
-        *programs.handlers(table),
-        *education.handlers(),
+        Deferred(later.callbacks),
+        Deferred(later.programs),
+        Deferred(later.education),
         *basics.late_handlers(),
     ]
     starts: dict[str, Callable[[Turn], Reply]] = {
-        "screening": screening.start,
-        "callback": callbacks.begin(calls),
-        "programs": programs.starter(table),
+        "screening": later.start_screening,
+        "callback": later.start_callback,
+        "programs": later.start_programs,
     }
     return Skill(settings.skill_id, handlers, _TurnReader(starts, clock), observer)
 
 
-def _callbacks(
-    settings: Settings, connect: Callable[[], Any], observer: Callable[[edge.Observation], None] | None
-) -> CallbackFlow | None:
-    """The conversation about callbacks, or None where this deployment has no centre that calls.
+class _Capabilities:
+    """What a crisis reply does without: imported and wired when a turn first needs it."""
 
-    A malformed setting is reported at the start and silences callbacks only: no setting of theirs may cost a
-    caller the crisis numbers.
-    """
-    if not (settings.centre_name or settings.centre_phone):
-        return None
-    try:
-        key, keep = check_key(settings.callbacks_key), kept_after_closing(settings.callbacks_keep_days)
-        if not settings.callbacks_table:
-            raise SettingsError("IOP_CALLBACKS_TABLE is not set")  # noqa: TRY301  # reported below
-        centre = Centre.read(settings)
-    except SettingsError as error:
-        if observer:
-            observer(edge.Observation("Start", "callbacks", error, 0.0))
-        return None
-    table = CallbackTable(settings.callbacks_table, connect)
-    return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
+    def __init__(self, settings: Settings, observer: Callable[[edge.Observation], None] | None) -> None:
+        self._settings = settings
+        self._observer = observer
+
+    def screening(self) -> list[Handler]:
+        from skill.screening.handlers import handlers  # noqa: PLC0415
+
+        return handlers()
+
+    def start_screening(self, turn: Turn) -> Reply:
+        from skill.screening.asking import start  # noqa: PLC0415
+
+        return start(turn)
+
+    def education(self) -> list[Handler]:
+        from skill.education.handlers import handlers  # noqa: PLC0415
+
+        return handlers()
+
+    @cached_property
+    def _programs(self) -> ProgramTable:
+        from skill.programs.store import ProgramTable  # noqa: PLC0415
+
+        return ProgramTable(self._settings.programs_table, dynamodb(self._settings.endpoint_url))
+
+    def programs(self) -> list[Handler]:
+        from skill.programs.handlers import handlers  # noqa: PLC0415
+
+        return handlers(self._programs)
+
+    def start_programs(self, turn: Turn) -> Reply:
+        from skill.programs.handlers import starter  # noqa: PLC0415
+
+        return starter(self._programs)(turn)
+
+    def callbacks(self) -> list[Handler]:
+        from skill.callbacks.handlers import handlers  # noqa: PLC0415
+
+        return handlers(self._calls)
+
+    def start_callback(self, turn: Turn) -> Reply:
+        from skill.callbacks.handlers import begin  # noqa: PLC0415
+
+        return begin(self._calls)(turn)
+
+    def check_callbacks(self) -> None:
+        """Read the settings of callbacks now: what is malformed is reported at the start, not in a call."""
+        _ = self._calls
+
+    @cached_property
+    def _calls(self) -> CallbackFlow | None:
+        """The conversation about callbacks, or None where this deployment has no centre that calls.
+
+        A malformed setting is reported and silences callbacks only: no setting of
+        theirs may cost a caller the crisis numbers.
+        """
+        from skill.callbacks.caller import CallerRequests  # noqa: PLC0415
+        from skill.callbacks.centre import Centre, kept_after_closing  # noqa: PLC0415
+        from skill.callbacks.flow import CallbackFlow  # noqa: PLC0415
+        from skill.callbacks.model import check_key  # noqa: PLC0415
+        from skill.callbacks.store import CallbackTable  # noqa: PLC0415
+
+        settings = self._settings
+        if not (settings.centre_name or settings.centre_phone):
+            return None
+        try:
+            key, keep = check_key(settings.callbacks_key), kept_after_closing(settings.callbacks_keep_days)
+            if not settings.callbacks_table:
+                raise SettingsError("IOP_CALLBACKS_TABLE is not set")  # noqa: TRY301  # reported below
+            centre = Centre.read(settings)
+        except SettingsError as error:
+            if self._observer:
+                self._observer(edge.Observation("Start", "callbacks", error, 0.0))
+            return None
+        table = CallbackTable(settings.callbacks_table, dynamodb(settings.endpoint_url))
+        return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
 
 
 @cache
@@ -129,7 +181,7 @@ class Skill:
         observer: Callable[[edge.Observation], None] | None = None,
     ) -> None:
         """`handlers` are asked in their order; see `build` for the rest."""
-        self.handlers = handlers
+        self._handlers = handlers
         self._skill_id = skill_id
         self._observer = observer
         builder = CustomSkillBuilder()
@@ -137,6 +189,12 @@ class Skill:
             builder.add_request_handler(handler)
         builder.add_global_request_interceptor(turns)
         self._skill = builder.create()
+
+    @property
+    def handlers(self) -> list[Handler]:
+        """Every handler, in the order in which they are asked."""
+        deep = (each.handlers if isinstance(each, Deferred) else [each] for each in self._handlers)
+        return [handler for handlers in deep for handler in handlers]
 
     def __call__(self, event: Any, context: Any = None) -> dict[str, Any]:
         """Answer one request envelope; the signature is AWS Lambda's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -20,7 +21,7 @@ from skill.reply import Card, Permissions, Reply, Screen
 from skill.speech import Voice, plain, ssml
 from skill.turn import Device, Slot, Turn
 
-__all__ = ["Handler", "Trace", "read_turn", "respond"]
+__all__ = ["Deferred", "Handler", "Trace", "read_turn", "respond"]
 
 TURN = "turn"
 """The request attribute under which the app keeps the turn."""
@@ -94,6 +95,35 @@ class Handler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no t
         response = respond(turn, reply)
         handler_input.attributes_manager.session_attributes = conversation.dump()
         return response
+
+
+class Deferred(Handler):
+    """Handlers that are loaded when a turn first gets past those before them.
+
+    A cold start that ends in a crisis reply does not wait for capabilities that it does not use.
+    """
+
+    def __init__(self, load: Callable[[], list[Handler]]) -> None:
+        """`load` gives the handlers, in their order; it is called once."""
+        self._load = load
+
+    @cached_property
+    def handlers(self) -> list[Handler]:
+        """The handlers, in their order."""
+        return self._load()
+
+    def matches(self, turn: Turn) -> bool:
+        """Whether one of them answers."""
+        return self._chosen(turn) is not None
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Let the handler answer whose turn it is."""
+        chosen = self._chosen(handler_input.attributes_manager.request_attributes[TURN])
+        assert chosen
+        return chosen.handle(handler_input)
+
+    def _chosen(self, turn: Turn) -> Handler | None:
+        return next((handler for handler in self.handlers if handler.matches(turn)), None)
 
 
 def read_turn(

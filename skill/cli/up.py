@@ -30,7 +30,9 @@ def command(port: int, data_dir: Path | None) -> None:
         asked_to_stop.set()
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    # Also Ctrl-C: a shell that starts this in the background has it ignored.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     try:
         with local_cloud(port=port, data_dir=data_dir, progress=_say) as cloud:
             _introduce(cloud)
