@@ -55,7 +55,8 @@ def tell_batch(content: Content, remembered: Remembered, reply: Reply, *, closes
         )
     remembered.batch, remembered.chosen, remembered.told = first, first, first + len(batch)
     _name_sources(remembered, batch, reply)
-    return ask_number(remembered, reply, alone=alone)
+    listed = [Line("programs:screen.item", _values(content, remembered, heard)) for heard in batch]
+    return ask_number(remembered, reply.display("list", "programs:screen.title", listed), alone=alone)
 
 
 def ask_number(remembered: Remembered, reply: Reply, *, alone: bool = False) -> Reply:
