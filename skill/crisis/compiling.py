@@ -67,7 +67,7 @@ def compiled(locale: str) -> dict[str, Any]:
             )
     context = read(locale, "context")
     return {
-        "spelling": _spelling(read(locale, "spelling")),
+        "spelling": spelling(locale),
         "context": {
             name: sorted(vocabulary.words("|".join(words.split())))
             for name, words in context["words"].items()
@@ -118,78 +118,44 @@ def automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
     }
 
 
-_TELLING = 0.2
-"""A cue that weighs more than this tells the family too."""
-CUE_CLASSES = (
-    *(
-        "child",
-        "partner",
-        "family",
-        "others",
-        "pills",
-        "poison",
-        "gun",
-        "blade",
-        "rope",
-        "height",
-        "vehicle",
-        "body",
-    ),
-    *(
-        "batters",
-        "killing",
-        "cutting",
-        "dying",
-        "ingest",
-        "voices",
-        "food",
-        "det",
-        "auxs",
-        "wishing",
-        "number",
-    ),
-    "jumpoff",
-)
-"""The classes of words that count as cues."""
-
-
-def cue_context(locale: str) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Form -> verb, and word -> the names of its classes."""
+def cue_context(locale: str) -> dict[str, Any]:
+    """What is alike to the cues, as `skill.crisis.cues.Kin` takes it."""
     vocabulary = read(locale, "vocabulary")
     words = Vocabulary(vocabulary["classes"], vocabulary["irregular"], frozenset())
     lemmas: dict[str, str] = {}
     for verb, forms in vocabulary["irregular"].items():
         for form in forms.split():
             lemmas.setdefault(form, verb)
+    rules = vocabulary["cues"]
     classes: dict[str, list[str]] = {}
-    for name in CUE_CLASSES:
+    for name in rules["classes"].split():
         for word in sorted(words.named(name)):
             classes.setdefault(word, []).append(f"<{name}>")
-    return lemmas, classes
+    stands = {word: name for name, listed in rules["stands"].items() for word in listed.split()}
+    return {"lemmas": lemmas, "classes": classes, "stands": stands, "light": rules["light"].split()}
 
 
 def _cues(locale: str) -> dict[str, Any]:
-    """The table of cues: weights in hundredths; the families of those that speak of risk apart."""
-    lemmas, classes = cue_context(locale)
+    """The table of cues, and what is alike to them."""
     rows = (PATTERNS / locale / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    table = {cue: (float(weight), family) for weight, cue, family in (row.split("\t") for row in rows)}
-    threshold, bias = table.pop("(threshold)")[0], table.pop("(bias)")[0]
+    table, tells = {}, {}
+    for word, letters, weights in (row.split("\t") for row in rows):
+        table[word] = weights
+        if letters:
+            tells[word] = letters
     return {
-        "threshold": round(threshold * 100),
-        "bias": round(bias * 100),
-        "weights": {cue: round(weight * 100) for cue, (weight, _) in table.items()},
-        "families": {
-            family: "| "
-            + " | ".join(cue for cue, (weight, of) in table.items() if of == family and weight > _TELLING)
-            + " |"
-            for family in FAMILIES[:-1]
-        },
-        "lemmas": lemmas,
-        "classes": classes,
+        "threshold": round(float(table.pop("(threshold)")) * 100),
+        "bias": round(float(table.pop("(bias)")) * 100),
+        "table": table,
+        "tells": tells,
+        "families": FAMILIES[:-1],
+        **cue_context(locale),
     }
 
 
-def _spelling(rules: dict[str, dict[str, str]]) -> dict[str, Any]:
+def spelling(locale: str) -> dict[str, Any]:
+    """The rules of spelling, as `skill.crisis.normalise.Normaliser` takes them."""
+    rules = read(locale, "spelling")
     openings = {word: meaning.split() for word, meaning in rules["openings"].items()}
     for word in list(openings):
         bare = word.replace("'", "")

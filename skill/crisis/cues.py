@@ -1,22 +1,35 @@
 """The second net: words that speak of risk, weighed together, for what no pattern foresaw.
 
-A text whose cues weigh enough gets the short reply, never the full one. The weights are a table
-(`patterns/<locale>/cues.tsv`): a cue is a word stem, a run of two or three, two with any word between, or the
-name of a class of words. They were learned from the corpus and the examples of this repository
-(`skill.crisis.learning`), can be read, and can be corrected by hand.
+A text whose cues weigh enough gets the short reply, never the full one. A cue is a word stem, a class of words
+("<pills>"), a run of two, two with any word between, or two words of weight near each other. The weights are a
+table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this repository
+(`skill.crisis.learning`).
+
+The table holds a row for each word, with the cues that it ends. A row is unpacked when its word is first met,
+so that loading the table costs next to nothing.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
+
+__all__ = ["NEAR", "SINGLE", "Cues", "Kin", "cues", "stem"]
 
 _ENDINGS = ("ing", "ies", "ed", "es", "ly", "s")
 _LONG = 4
 _STEM = 3
+
+SINGLE, RUN, OVER, NEAR = "", " ", " .. ", " & "
+"""How a cue is written: "kill", "kill myself", "kill .. self", "pills & swallow"."""
+WITHIN = 6
+"""A word of weight is near the last so many others before it."""
+_LEAST = ord("a")
+"""In a family's column this letter says that a word speaks as strongly as can be against the family."""
 
 
 def stem(word: str, lemmas: Mapping[str, str]) -> str:
@@ -35,58 +48,129 @@ def stem(word: str, lemmas: Mapping[str, str]) -> str:
     return word
 
 
-def cues(words: Iterable[str], lemmas: Mapping[str, str], classes: Mapping[str, Sequence[str]]) -> set[str]:
-    """The cues in a text: stems, runs of two and three, two with any between, and classes of words."""
-    found: set[str] = set()
+class Kin:
+    """What is alike to the cues: forms of a word, words of a class, words that stand for a person.
+
+    Args:
+        compiled: `lemmas` (form -> verb), `classes` (word -> names of its classes), `stands` (word -> what
+            stands for it among the words of weight), `light` (words without weight of their own).
+    """
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self._lemmas: Mapping[str, str] = compiled["lemmas"]
+        self._classes: Mapping[str, Sequence[str]] = compiled["classes"]
+        self._stands: Mapping[str, str] = compiled["stands"]
+        self._light = frozenset(compiled["light"])
+
+    def of(self, word: str) -> tuple[str, Sequence[str], str]:
+        """The stem of a word, the names of its classes, and what it counts as near others; empty if light."""
+        here = stem(word, self._lemmas)
+        classes = self._classes.get(word, ())
+        if here in self._light:
+            return here, classes, ""
+        return here, classes, self._stands.get(word) or (classes[0] if classes else here)
+
+
+def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
+    """Every cue in a text, as it is written in the table; one that stands twice comes twice."""
     further = before = ""
+    near: list[str] = []
     for word in words:
-        here = stem(word, lemmas)
-        found.add(here)
-        found.add(f"{before} {here}")
-        found.add(f"{further} {before} {here}")
-        found.add(f"{further} .. {here}")
-        found.update(classes.get(word, ()))
+        here, classes, heavy = kin.of(word)
+        yield here
+        yield from classes
+        yield f"{before}{RUN}{here}"
+        yield f"{further}{OVER}{here}"
         further, before = before, here
-    return found
+        if heavy and heavy not in near:
+            yield from (f"{other}{NEAR}{heavy}" for other in near)
+            near = [*near[1 - WITHIN :], heavy]
+
+
+class _Word:
+    """What one word adds, unpacked."""
+
+    __slots__ = ("heavy", "near", "over", "runs", "single", "stem")
+
+    def __init__(self, word: str, kin: Kin, table: Mapping[str, str]) -> None:
+        self.stem, classes, self.heavy = kin.of(word)
+        single, self.runs, self.over, _ = _unpacked(table.get(self.stem, ""))
+        self.single = single + sum(_unpacked(table.get(name, ""))[0] for name in classes)
+        self.near = _unpacked(table.get(self.heavy, ""))[3] if self.heavy else {}
+
+
+_REMEMBERED = 20_000
+_ROOTS = [1.0, *(1 / math.sqrt(length) for length in range(1, 65))]
 
 
 class Cues:
     """Weighs the cues of a text.
 
     Args:
-        compiled: `weights` (cue -> hundredths of log odds), `bias` (the weight of saying nothing),
-            `threshold` (what risk weighs at least), `families` (family -> its cues), `lemmas`, `classes`
-            (word -> names of its classes).
+        compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `bias` (the weight
+            of saying nothing), `threshold` (what risk weighs at least), both in hundredths of log odds,
+            `families` (their names), `tells` (stem -> a letter for each family), and what `Kin` needs.
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._weights: Mapping[str, int] = compiled["weights"]
+        self._kin = Kin(compiled)
+        self._table: Mapping[str, str] = compiled["table"]
         self._bias: int = compiled["bias"]
         self._threshold: int = compiled["threshold"]
-        self._families: Mapping[str, str] = compiled["families"]
-        self._lemmas: Mapping[str, str] = compiled["lemmas"]
-        self._classes: Mapping[str, Sequence[str]] = compiled["classes"]
+        self._families: Sequence[str] = compiled["families"]
+        self._tells: Mapping[str, str] = compiled["tells"]
+        self._known: dict[str, _Word] = {}
 
     def family(self, words: Sequence[str]) -> str | None:
         """The family that the cues speak of, or None if they do not weigh enough."""
-        found = cues(words, self._lemmas, self._classes)
-        return self._spoken_of(found) if self._total(found) >= self._threshold else None
+        return self._spoken_of(words) if self.weigh(words) >= self._threshold else None
 
     def weigh(self, words: Sequence[str]) -> int:
         """What the cues weigh together: hundredths of log odds of risk."""
-        return self._total(cues(words, self._lemmas, self._classes))
+        known, total = self._known, 0
+        further = before = ""
+        near: list[str] = []
+        for word in words:
+            here = known.get(word) or self._met(word)
+            total += here.single + here.runs.get(before, 0) + here.over.get(further, 0)
+            further, before = before, here.stem
+            heavy = here.heavy
+            if heavy and heavy not in near:
+                pairs = here.near
+                for other in near:
+                    total += pairs.get(other, 0)
+                near.append(heavy)
+                if len(near) > WITHIN:
+                    del near[0]
+        length = len(words)
+        root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
+        return self._bias + round(total * root)
 
-    def _total(self, found: Iterable[str]) -> int:
-        weights = self._weights
-        return self._bias + sum(weights[cue] for cue in found if cue in weights)
+    def _met(self, word: str) -> _Word:
+        here = _Word(word, self._kin, self._table)
+        if len(self._known) < _REMEMBERED:
+            self._known[word] = here
+        return here
 
-    def _spoken_of(self, found: Iterable[str]) -> str:
-        """The family that most of what speaks for risk belongs to."""
-        totals = dict.fromkeys(self._families, 0)
-        for cue in found:
-            weight = self._weights.get(cue, 0)
-            if weight > 0:
-                for family, listed in self._families.items():
-                    if f"| {cue} |" in listed:
-                        totals[family] += weight
-        return max(totals, key=lambda family: (totals[family], family == "suicide"))
+    def _spoken_of(self, words: Sequence[str]) -> str:
+        """The family of which the words speak most."""
+        totals = [0] * len(self._families)
+        for word in words:
+            here, classes, _ = self._kin.of(word)
+            for cue in (here, *classes):
+                for place, letter in enumerate(self._tells.get(cue, "")):
+                    totals[place] += ord(letter) - _LEAST
+        return self._families[max(range(len(totals)), key=totals.__getitem__)]
+
+
+def _unpacked(row: str) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
+    """A row of the table: the word's own weight, and the weights of the cues that it ends by how they begin."""
+    if not row:
+        return 0, {}, {}, {}
+    single, *others = row.split("|")
+    runs, over, near = (_weights(column.split(" ")) for column in others)
+    return int(single), runs, over, near
+
+
+def _weights(column: list[str]) -> dict[str, int]:
+    return dict(zip(column[::2], map(int, column[1::2]), strict=False))
