@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from skill.crisis import grammar
-from skill.crisis.automaton import packed
 from skill.crisis.grammar import GrammarError, Line, Vocabulary
+from skill.crisis.lines import automaton
+from skill.crisis.packing import pages
 
 PATTERNS = Path(__file__).parent / "patterns"
 FAMILIES = (
@@ -74,47 +75,10 @@ def compiled(locale: str) -> dict[str, Any]:
         },
         "markers": context["phrases"],
         "patterns": patterns,
-        "automaton": automaton(lines),
+        "automaton": automaton(lines, {name: vocabulary.named(name) for name in vocabulary_file["classes"]}),
         "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
-    }
-
-
-def automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
-    """All lines laid end to end, each word with the positions that it moves."""
-    accepts: dict[str, list[int]] = {}
-    skips: dict[str, list[int]] = {}
-    jumps: dict[str, str] = {}
-    marks: dict[str, list[int]] = {"first": [], "last": [], "chained": [], "gaps": [], "branches": []}
-    begins: list[int] = []
-    length = 0
-    for _, line in lines:
-        begins.append(length)
-        marks["first"].extend(length + place for place in line.first)
-        marks["last"].extend(length + place for place in line.last)
-        for place, position in enumerate(line.positions, length):
-            for word in position.words:
-                accepts.setdefault(word, []).append(place)
-            for word in position.passed:
-                skips.setdefault(word, []).append(place)
-            if position.gap:
-                marks["gaps"].append(place)
-            follow = {length + follower for follower in position.follow}
-            if place + 1 in follow:
-                marks["chained"].append(place)
-            if follow - {place + 1}:
-                marks["branches"].append(place)
-                jumps[str(place)] = packed(follow - {place + 1})
-        length += len(line.positions)
-    return {
-        "length": length,
-        "lines": begins,
-        "owners": [owner for owner, _ in lines],
-        "accepts": {word: packed(places) for word, places in sorted(accepts.items())},
-        "skips": {word: packed(places) for word, places in sorted(skips.items())},
-        "jumps": jumps,
-        **{name: packed(places) for name, places in marks.items()},
     }
 
 
@@ -169,23 +133,29 @@ def cue_context(locale: str) -> tuple[dict[str, str], dict[str, list[str]]]:
 
 
 def _cues(locale: str) -> dict[str, Any]:
-    """The table of cues: weights in hundredths; the families of those that speak of risk apart."""
+    """The table of cues by their last stems: weights in hundredths, and the families that heavy ones tell."""
     lemmas, classes = cue_context(locale)
     rows = (PATTERNS / locale / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]
     table = {cue: (float(weight), family) for weight, cue, family in (row.split("\t") for row in rows)}
     threshold, bias = table.pop("(threshold)")[0], table.pop("(bias)")[0]
+    families = sorted(FAMILIES[:-1])
+    named: dict[str, str] = {}
+    endings: dict[str, list[str]] = {}
+    for cue, (weight, family) in table.items():
+        told = families.index(family) if family in families and weight > _TELLING else ""
+        *before, last = cue.split(" ")
+        if last.startswith("<"):
+            named[last] = f"{round(weight * 100)} {told}"
+        else:
+            endings.setdefault(last, []).append(" ".join([*before, f"{round(weight * 100)} {told}"]))
     return {
         "threshold": round(threshold * 100),
         "bias": round(bias * 100),
-        "weights": {cue: round(weight * 100) for cue, (weight, _) in table.items()},
-        "families": {
-            family: "| "
-            + " | ".join(cue for cue, (weight, of) in table.items() if of == family and weight > _TELLING)
-            + " |"
-            for family in FAMILIES[:-1]
-        },
+        "families": families,
+        "named": named,
+        "endings": pages({last: ",".join(listed) for last, listed in endings.items()}),
         "lemmas": lemmas,
-        "classes": classes,
+        "classes": pages({word: " ".join(names) for word, names in classes.items()}),
     }
 
 
