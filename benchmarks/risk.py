@@ -42,6 +42,15 @@ def single(detector: Detector, texts: list[str]) -> list[float]:
     )
 
 
+def mixed(detector: Detector, texts: list[str]) -> list[float]:
+    """The same where each text is said after all the others, so that the processor has forgotten it."""
+    rounds = [
+        [milliseconds(lambda text=text: detector.classify(text)) * 1000 for text in texts]
+        for _ in range(ROUNDS)
+    ]
+    return sorted(map(min, zip(*rounds, strict=True)))
+
+
 def growth(detector: Detector, text: str) -> float:
     """Time for 8 times the length, over 8 times the time: 1 is linear."""
     short, long = text * 20, text * 160
@@ -62,6 +71,7 @@ def main() -> None:
     first = sorted(milliseconds(lambda text=text: detector.classify(text)) * 1000 for text in texts)
     print(f"first time said    {spread(first)}")
     print(f"one utterance      {spread(single(detector, texts))}  (budget p99 100; {len(texts)} texts)")
+    print(f"  after the others {spread(mixed(detector, texts))}")
     for name, text in (
         ("ordinary words", "how much does an intensive outpatient program cost in ohio "),
         ("only findings", "kill myself "),

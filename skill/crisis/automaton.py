@@ -1,34 +1,49 @@
-"""Finds every pattern in a list of words in one pass: bit-parallel, no backtracking.
+"""Finds every pattern in a list of words: first which lines can be there at all, then each by itself.
 
-Each word of each pattern is one bit of a large integer (a position). A word that is read moves all patterns
-forward with a handful of integer operations: the Shift-And method of Baeza-Yates and Gonnet, with skips for
-fillers and gaps, and jumps where alternatives part and join. The time is linear in the number of words.
+1. Of each pattern line the compiler has marked a few *cuts*: sets of words of which every finding of the line
+   must hold one. Each cut of each line is one bit of an integer. As the words are read, the integers of the
+   cuts that they meet are united. Where a word stands with which lines can end, those are left of which
+   every cut has been met: of 1,500 lines, three or four in a text.
+2. Such a line is read backwards from there, all its branches at once: what may come next is carried from word
+   to word, over fillers and gaps, until the line can begin. Positions that may stand in each other's place
+   are looked at as one.
 
-Masks are made of the compiled text only when a word is first met, so loading costs next to nothing.
+Nothing backtracks: each step back is taken once for all branches, and no finding spans more than `WINDOW`
+words, so the time is linear in the number of words. A longer text is taken in pieces of that length, each
+with the cuts of the piece before it.
+
+What is known of a word, and the graph of a line, are unpacked when they are first met, so loading costs next
+to nothing.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from skill.crisis.graph import Graphs
+from skill.crisis.packing import Pages, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+    from skill.crisis.graph import Group, Position
+
+CUTS = 3
+"""How many cuts a line has at most."""
 GAP = 5
 """The most words that one gap (`..`) may take."""
 WINDOW = 48
 """The most words that one finding may span, fillers included."""
-_REMEMBERED = 4096
 
 DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "without"})
 """A finding that takes in one of these says what it denies; a negation before it does not take it back."""
 
+_MANY = 5
+"""So few groups are not looked through for those that are there twice."""
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """One pattern found: words `start` to `end`, `end` not included."""
 
     pattern: int
@@ -38,25 +53,13 @@ class Match:
     """Whether the finding has a negation of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One pattern line cut out of the whole: its positions are counted from its own first."""
-
-    begin: int
-    mask: int
-    first: int
-    gaps: int
-    before: list[int]
-    """For each position, the positions that may come before it, as bits."""
-
-
 class Automaton:
-    """All patterns at once.
+    """All patterns of a locale.
 
     Args:
-        compiled: `length` (positions), `accepts` and `skips` (word -> packed positions), `jumps` (position
-            -> packed positions that follow it elsewhere than next), `first`, `last`, `chained`, `gaps` and
-            `branches` (packed positions), `lines` (first position of each line), `owners` (its pattern).
+        compiled: what `skill.crisis.lines` writes: `words` (word -> packed cuts that it meets, and lines that
+            it can end), `always` (the cuts that lines lack), `count` (how many lines there are), `passed`
+            (all words that are passed over anywhere), and the lines themselves.
         fillers: words that may stand between any two words of a pattern.
         boundaries: words that open a new clause; no gap passes them.
     """
@@ -64,166 +67,132 @@ class Automaton:
     def __init__(
         self, compiled: Mapping[str, Any], fillers: Iterable[str], boundaries: Iterable[str]
     ) -> None:
-        self._accepts: Mapping[str, str] = compiled["accepts"]
-        self._skips: Mapping[str, str] = compiled["skips"]
-        self._jumps: Mapping[str, str] = compiled["jumps"]
-        self._begins: Sequence[int] = compiled["lines"]
-        self._owners: Sequence[int] = compiled["owners"]
-        self._first = unpacked(compiled["first"])
-        self._last = unpacked(compiled["last"])
-        self._chained = unpacked(compiled["chained"])
-        self._gaps = unpacked(compiled["gaps"])
-        self._branches = unpacked(compiled["branches"])
-        self._length: int = compiled["length"]
-        self._everything = (1 << self._length) - 1
+        self._words = Pages(compiled["words"])
+        self._always = unpacked(compiled["always"])
+        self._count: int = compiled["count"]
+        self._graphs = Graphs(compiled)
         self._fillers = frozenset(fillers)
         self._boundaries = frozenset(boundaries)
-        self._known: dict[str, tuple[int, int]] = {}
-        self._followers: dict[int, int] = {}
-        self._lines: dict[int, _Line] = {}
+        self._uncounted = self._fillers.union(compiled["passed"].split(" "))
+        self._met: dict[str, tuple[int, int]] = {}
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Every place where a pattern ends, with the nearest place where it can have begun."""
-        found: list[Match] = []
-        state = 0
-        first, last, chained, branches = self._first, self._last, self._chained, self._branches
-        known, followers = self._known, self._followers
         plain = DENIALS.isdisjoint(words)
-        for index, word in enumerate(words):
-            accepts, skips = known.get(word) or self._learn(word)
-            onward = ((state & chained) << 1) | first
-            parting = state & branches
-            if parting:
-                onward |= followers.get(parting) or self._follow(parting)
-            state = (onward & accepts) | (state & skips)
-            ended = state & last & accepts
-            if ended:
-                state ^= ended & ~self._chained & ~branches
-                found.extend(self._trace(words, index, ended, plain=plain))
+        met, count = self._met, self._count
+        found: list[Match] = []
+        before = self._always
+        for begin in range(0, len(words), WINDOW):
+            piece = words[begin : begin + WINDOW]
+            here = before
+            for index, word in enumerate(piece, begin):
+                cuts, ends = met.get(word) or self._learn(word)
+                here |= cuts
+                if ends:
+                    left = ends & here & (here >> count) & (here >> 2 * count)
+                    if left:
+                        found += self._ending(left, words, index, plain=plain)
+            before = self._always
+            if begin + WINDOW < len(words):
+                for word in piece:
+                    before |= self._learn(word)[0]
         return found
 
     def _learn(self, word: str) -> tuple[int, int]:
-        """What the word moves forward and what it may be passed over by, made once for every known word."""
-        accepts = unpacked(self._accepts.get(word, ""))
-        skips = unpacked(self._skips.get(word, ""))
-        if word not in self._boundaries:
-            skips |= self._gaps
-        if word in self._fillers:
-            skips = self._everything
-        if word in self._accepts or word in self._skips or word in self._fillers or word in self._boundaries:
-            self._known[word] = accepts, skips
-        return accepts, skips
+        """The cuts that a word meets, and the lines that it may end; kept for every word of a pattern."""
+        met = self._met.get(word)
+        if met is None:
+            written = self._words.get(word)
+            if written is None:
+                return 0, 0
+            cuts, _, ends = written.partition("/")
+            met = self._met[word] = unpacked(cuts), unpacked(ends)
+        return met
 
-    def _follow(self, parting: int) -> int:
-        """Every position that may come after the ones where alternatives part or join."""
-        onward = 0
-        rest = parting
-        while rest:
-            bit = rest & -rest
-            rest ^= bit
-            onward |= unpacked(self._jumps[str(bit.bit_length() - 1)])
-        if len(self._followers) >= _REMEMBERED:
-            self._followers.clear()
-        self._followers[parting] = onward
-        return onward
-
-    def _trace(self, words: Sequence[str], end: int, ended: int, *, plain: bool) -> Iterable[Match]:
-        """Every pattern that ends here; in a plain text, without negations, each of them once."""
+    def _ending(self, left: int, words: Sequence[str], end: int, *, plain: bool) -> Iterable[Match]:
+        """What of these lines ends at word `end`; in a plain text, without negations, each pattern once."""
+        word = words[end]
+        found: list[Match] = []
         seen: set[int] = set()
-        while ended:
-            bit = ended & -ended
-            ended ^= bit
-            position = bit.bit_length() - 1
-            number = bisect_right(self._begins, position) - 1
-            owner = self._owners[number]
-            if plain and owner in seen:
-                continue
-            line = self._lines.get(number) or self._line(number)
-            start = self._start(words, end, position - line.begin, line, plain=plain)
-            if start is not None:
-                seen.add(owner)
-                yield Match(owner, start[0], end + 1, denies=start[1])
+        while left:
+            bit = left & -left
+            left ^= bit
+            graph = self._graphs[bit.bit_length() - 1]
+            owner = graph.owner
+            careful = graph.gapped or (graph.denying and not plain)
+            for last in graph.last:
+                if (plain and owner in seen) or word not in last.accepts:
+                    continue
+                begun = self._start(words, end, last)
+                if begun and careful:
+                    begun = self._careful_start(words, end, last, plain=plain)
+                if begun:
+                    seen.add(owner)
+                    found.append(Match(owner, begun[0], end + 1, begun[1]))
+        return found
 
-    def _line(self, number: int) -> _Line:
-        """One pattern line by itself, made when it is first found."""
-        begin = self._begins[number]
-        stop = self._begins[number + 1] if number + 1 < len(self._begins) else self._length
-        mask = (1 << (stop - begin)) - 1
-        before: list[int] = [0] * (stop - begin)
-        for position in range(begin, stop):
-            after = unpacked(self._jumps[str(position)]) >> begin if self._branches >> position & 1 else 0
-            if self._chained >> position & 1:
-                after |= 2 << (position - begin)
-            for follower in range(stop - begin):
-                if after >> follower & 1:
-                    before[follower] |= 1 << (position - begin)
-        line = _Line(begin, mask, (self._first >> begin) & mask, (self._gaps >> begin) & mask, before)
-        self._lines[number] = line
-        return line
+    def _start(self, words: Sequence[str], end: int, last: Position) -> tuple[int, bool] | None:
+        """Where a finding that ends at word `end` begins at the nearest, gaps of any length let pass."""
+        if last.first:
+            return end, False
+        fillers, boundaries = self._fillers, self._boundaries
+        waiting: Sequence[Group] = last.groups  # met next, going back
+        for index in range(end - 1, max(-1, end - WINDOW), -1):
+            word = words[index]
+            filler = word in fillers
+            further: list[Group] = []
+            for group in waiting:
+                if word in group.accepts:
+                    for position in group.members:
+                        if word in position.accepts:
+                            if position.first:
+                                return index, False
+                            further += position.groups
+                if filler or word in group.passes or (group.gap and word not in boundaries):
+                    further.append(group)
+            if not further:
+                return None
+            waiting = further if len(further) < _MANY else list(dict.fromkeys(further))
+        return None
 
-    def _start(  # noqa: C901 - one loop over words and positions; in parts it would be slower and no clearer
-        self, words: Sequence[str], end: int, last: int, line: _Line, *, plain: bool
+    def _careful_start(
+        self, words: Sequence[str], end: int, last: Position, *, plain: bool
     ) -> tuple[int, bool] | None:
-        """Where a finding that ends at word `end` can begin at the nearest, and whether it has a negation.
+        """The same with the words in gaps counted, and whether the finding has a negation of its own.
 
         A beginning further back is preferred if only with it the finding has one ("not see the point").
         """
         denies = words[end] in DENIALS
-        if line.first >> last & 1:
+        if last.first:
             return end, denies
         nearest: tuple[int, bool] | None = None
-        waiting = dict.fromkeys(_places(line.before[last]), (0, denies))  # met next, going back
+        # Met next, going back: how many words a gap has taken, and whether there was a negation.
+        waiting = dict.fromkeys(last.before, (0, denies))
         for index in range(end - 1, max(-1, end - WINDOW), -1):
             word = words[index]
-            accepts, skips = self._known.get(word) or self._learn(word)
-            accepts = accepts >> line.begin & line.mask
-            skips = skips >> line.begin & line.mask
-            gaps = 0 if word in self._fillers or word in self._skips else line.gaps
-            further: dict[int, tuple[int, bool]] = {}
+            further: dict[Position, tuple[int, bool]] = {}
             for position, (taken, denied) in waiting.items():
-                if accepts >> position & 1:
+                if word in position.accepts:
                     here = denied or word in DENIALS
-                    if line.first >> position & 1:
+                    if position.first:
                         if here or plain:
                             return index, here
                         nearest = nearest or (index, False)
-                    for earlier in _places(line.before[position]):
+                    for earlier in position.before:
                         further[earlier] = 0, here
-                if skips >> position & 1:
-                    count = taken + (gaps >> position & 1)
-                    if count <= GAP and (position not in further or further[position][0] > count):
-                        further[position] = count, denied
+                count = self._passed(word, position, taken)
+                if count <= GAP and (position not in further or further[position][0] > count):
+                    further[position] = count, denied
             if not further:
                 break
             waiting = further
         return nearest
 
-
-def _places(bits: int) -> Iterable[int]:
-    while bits:
-        bit = bits & -bits
-        bits ^= bit
-        yield bit.bit_length() - 1
-
-
-def packed(positions: Iterable[int]) -> str:
-    """Positions as text: a large integer in base 16 if they are many, else each in base 10."""
-    places = sorted(set(positions))
-    if not places:
-        return ""
-    listed = ",".join(map(str, places))
-    if len(listed) < (places[-1] + 4) // 4:
-        return listed
-    return f"x{sum(1 << place for place in places):x}"
-
-
-def unpacked(text: str) -> int:
-    """The bits of positions packed by `packed`."""
-    if not text:
-        return 0
-    if text[0] == "x":
-        return int(text[1:], 16)
-    bits = 0
-    for place in text.split(","):
-        bits |= 1 << int(place)
-    return bits
+    def _passed(self, word: str, position: Position, taken: int) -> int:
+        """How many words a gap has taken if the word is passed over; more than it may if it cannot be."""
+        if word in self._fillers:
+            return taken
+        gap = position.gap and word not in self._boundaries
+        if not gap and word not in position.passes:
+            return GAP + 1
+        return taken + 1 if position.gap and word not in self._uncounted else taken

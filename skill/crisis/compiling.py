@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from skill.crisis import grammar
-from skill.crisis.automaton import packed
 from skill.crisis.grammar import GrammarError, Line, Vocabulary
+from skill.crisis.lines import automaton
+from skill.crisis.packing import pages
 
 PATTERNS = Path(__file__).parent / "patterns"
 FAMILIES = (
@@ -74,47 +75,10 @@ def compiled(locale: str) -> dict[str, Any]:
         },
         "markers": context["phrases"],
         "patterns": patterns,
-        "automaton": automaton(lines),
+        "automaton": automaton(lines, {name: vocabulary.named(name) for name in vocabulary_file["classes"]}),
         "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
-    }
-
-
-def automaton(lines: list[tuple[int, Line]]) -> dict[str, Any]:
-    """All lines laid end to end, each word with the positions that it moves."""
-    accepts: dict[str, list[int]] = {}
-    skips: dict[str, list[int]] = {}
-    jumps: dict[str, str] = {}
-    marks: dict[str, list[int]] = {"first": [], "last": [], "chained": [], "gaps": [], "branches": []}
-    begins: list[int] = []
-    length = 0
-    for _, line in lines:
-        begins.append(length)
-        marks["first"].extend(length + place for place in line.first)
-        marks["last"].extend(length + place for place in line.last)
-        for place, position in enumerate(line.positions, length):
-            for word in position.words:
-                accepts.setdefault(word, []).append(place)
-            for word in position.passed:
-                skips.setdefault(word, []).append(place)
-            if position.gap:
-                marks["gaps"].append(place)
-            follow = {length + follower for follower in position.follow}
-            if place + 1 in follow:
-                marks["chained"].append(place)
-            if follow - {place + 1}:
-                marks["branches"].append(place)
-                jumps[str(place)] = packed(follow - {place + 1})
-        length += len(line.positions)
-    return {
-        "length": length,
-        "lines": begins,
-        "owners": [owner for owner, _ in lines],
-        "accepts": {word: packed(places) for word, places in sorted(accepts.items())},
-        "skips": {word: packed(places) for word, places in sorted(skips.items())},
-        "jumps": jumps,
-        **{name: packed(places) for name, places in marks.items()},
     }
 
 
@@ -127,10 +91,10 @@ def cue_context(locale: str) -> dict[str, Any]:
         for form in forms.split():
             lemmas.setdefault(form, verb)
     rules = vocabulary["cues"]
-    classes: dict[str, list[str]] = {}
+    classes: dict[str, str] = {}
     for name in rules["classes"].split():
-        for word in sorted(words.named(name)):
-            classes.setdefault(word, []).append(f"<{name}>")
+        for word in words.named(name):
+            classes[word] = f"{classes.get(word, '')} <{name}>".lstrip()
     stands = {word: name for name, listed in rules["stands"].items() for word in listed.split()}
     return {"lemmas": lemmas, "classes": classes, "stands": stands, "light": rules["light"].split()}
 
@@ -138,6 +102,7 @@ def cue_context(locale: str) -> dict[str, Any]:
 def _cues(locale: str) -> dict[str, Any]:
     """The table of cues, and what is alike to them."""
     rows = (PATTERNS / locale / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    kin = cue_context(locale)
     table, tells = {}, {}
     for word, letters, weights in (row.split("\t") for row in rows):
         table[word] = weights
@@ -146,10 +111,11 @@ def _cues(locale: str) -> dict[str, Any]:
     return {
         "threshold": round(float(table.pop("(threshold)")) * 100),
         "bias": round(float(table.pop("(bias)")) * 100),
-        "table": table,
-        "tells": tells,
         "families": FAMILIES[:-1],
-        **cue_context(locale),
+        **kin,
+        "table": pages(table),
+        "tells": pages(tells),
+        "classes": pages(kin["classes"]),
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from skill.crisis.normalise import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +14,33 @@ _SOMEONE = frozenset({"someone", "somebody", "person", "one"})
 _KNOWN = frozenset({"i", "close", "in", "at", "here"})
 REACH = 14
 """How many words around a finding are looked at."""
+
+
+class Phrases:
+    """Phrases to look for in a text; of each its longest word is looked for first.
+
+    Args:
+        phrases: runs of words.
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._all = tuple(f" {phrase} " for phrase in phrases)
+        self._marks = frozenset([max(phrase.split(), key=len) for phrase in phrases])
+
+    def among(self, words: Sequence[str]) -> bool:
+        """Whether one of them is said in these words."""
+        if self._marks.isdisjoint(words):
+            return False
+        said = f" {' '.join(words)} "
+        return any(phrase in said for phrase in self._all)
+
+    def last(self, words: Sequence[str]) -> int:
+        """The word before the last one of them, or -1."""
+        if self._marks.isdisjoint(words):
+            return -1
+        said = f" {' '.join(words)} "
+        places = [said.rfind(phrase) for phrase in self._all]
+        return max(said.count(" ", 1, place) if place > 0 else -1 for place in places)
 
 
 class Vocabulary:
@@ -55,12 +83,15 @@ class Vocabulary:
         self.present = frozenset(words["present"])
         self.fillers = frozenset(fillers)
         self.edges = frozenset({".", "^", *boundaries})
-        self.past = tuple(f" {phrase} " for phrase in phrases["past"])
-        self.again = tuple(f" {phrase} " for phrase in phrases["again"])
-        self.better = tuple(f" {phrase} " for phrase in phrases["better"])
-        self.urgent = tuple(f" {phrase} " for phrase in phrases["urgent"])
-        self.study = tuple(f" {phrase} " for phrase in phrases["study"])
-        self.media = tuple(f" ^ {phrase} " for phrase in phrases["media"])
+        self.past = Phrases(phrases["past"])
+        self.again = Phrases(phrases["again"])
+        self.better = Phrases(phrases["better"])
+        self.urgent = Phrases(phrases["urgent"])
+        self.study = Phrases(phrases["study"])
+        self.media: dict[str, list[list[str]]] = {}
+        for phrase in phrases["media"]:
+            first, *more = phrase.split()
+            self.media.setdefault(first, []).append(more)
 
 
 class Context:
@@ -74,50 +105,50 @@ class Context:
     def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
         self._words = words
         self._of = vocabulary
+        self._asks: bool | None = None
+        self._teaches: bool | None = None
+        self._back: bool | None = None
 
-    @cached_property
-    def _said(self) -> str:
-        return f" {' '.join(self._words)} "
-
-    @cached_property
-    def _better(self) -> bool:
-        return any(phrase in self._said for phrase in self._of.better)
-
-    @cached_property
     def _tells_of_the_past(self) -> bool:
-        return " used to " in self._said or any(phrase in self._said for phrase in self._of.past)
+        if self._back is None:
+            self._back = self._used_to(0, len(self._words)) or self._of.past.among(self._words)
+        return self._back
 
-    @cached_property
-    def _again(self) -> int:
-        """The last word at which something comes back ("again", "still"), or -1."""
-        places = [self._said.rfind(phrase) for phrase in self._of.again]
-        return max(self._said.count(" ", 1, place) if place > 0 else -1 for place in places)
+    def _used_to(self, start: int, end: int) -> bool:
+        """Whether "used to" begins at one of these words."""
+        words = self._words
+        return "used" in words and any(words[at : at + 2] == ["used", "to"] for at in range(start, end))
 
-    @cached_property
     def _story(self) -> bool:
         return not self._of.fiction.isdisjoint(self._words)
 
-    @cached_property
     def media(self) -> bool:
         """Whether it asks to play something."""
-        return self._said.startswith(self._of.media)
+        words = self._words
+        if len(words) <= 1 or words[1] not in self._of.media or words[0] != OPEN:
+            return False
+        return any(words[2 : len(more) + 2] == more for more in self._of.media[words[1]])
 
-    @cached_property
     def study(self) -> bool:
         """Whether it speaks of the topic as one teaches, studies or works with it."""
-        return any(phrase in self._said for phrase in self._of.study)
+        if self._teaches is None:
+            self._teaches = self._of.study.among(self._words)
+        return self._teaches
 
-    @cached_property
     def question(self) -> bool:
         """Whether it begins as a question, and does not ask what to do now."""
+        if self._asks is None:
+            self._asks = self._begins_as_question() and not self._of.urgent.among(self._words)
+        return self._asks
+
+    def _begins_as_question(self) -> bool:
         for word in self._words[1:4]:
             if word in self._of.questions:
-                return not any(phrase in self._said for phrase in self._of.urgent)
+                return True
             if word not in self._of.fillers:
                 return False
         return False
 
-    @cached_property
     def _care(self) -> int:
         """The first word about care ("program", "therapist"), or a place after the end."""
         for index, word in enumerate(self._words):
@@ -153,13 +184,13 @@ class Context:
         """Whether the finding is told as something past, with nothing that brings it back."""
         if not self._past(start, end):
             return False
-        return self._better or self._again < end
+        return self._of.better.among(self._words) or self._of.again.last(self._words) < end
 
     def recovered(self, start: int, end: int) -> bool:
         """Whether it is past and the speaker says that things are well."""
         return (
-            (self._tells_of_the_past or not self._of.ended.isdisjoint(self._words))
-            and self._better
+            (self._tells_of_the_past() or not self._of.ended.isdisjoint(self._words))
+            and self._of.better.among(self._words)
             and (
                 self._past(start, end) or not self._of.ended.isdisjoint(self._words[max(0, start - 1) : end])
             )
@@ -167,9 +198,9 @@ class Context:
 
     def _past(self, start: int, end: int) -> bool:
         words, of = self._words, self._of
-        if not self._tells_of_the_past:
+        if not self._tells_of_the_past():
             return False
-        if any(words[at : at + 2] == ["used", "to"] for at in range(start, end)):
+        if self._used_to(start, end):
             return True
         left = start
         while left > max(1, start - REACH) and words[left - 1] not in of.edges:
@@ -183,14 +214,13 @@ class Context:
             right += 1
         if words[right + 1 : right + 2] and words[right + 1] in of.looking_back and words[right + 2] == "was":
             right = min(len(words), right + REACH)
-        clause = f" {' '.join(words[left:right])} "
-        return any(phrase in clause for phrase in of.past)
+        return of.past.among(words[left:right])
 
     def only_asked(self, start: int) -> bool:
         """Whether the finding is the condition of a question about care: "can I go if I'm suicidal"."""
-        if not self.question:
+        if not self.question():
             return False
-        if self._care < start:
+        if self._care() < start:
             return True
         for index in range(start - 1, max(0, start - REACH), -1):
             word = self._words[index]
@@ -214,7 +244,7 @@ class Context:
         named = named or self._named_before(start, reflexive=reflexive)
         if named:
             return named
-        if reflexive and self.question and start > _OPENING:
+        if reflexive and self.question() and start > _OPENING:
             return "anyone"
         return self._real() if reflexive or words[start] in of.third_person_verbs else "nobody"
 
@@ -255,7 +285,7 @@ class Context:
         return True
 
     def _real(self) -> str:
-        return "anyone" if self._story else "other"
+        return "anyone" if self._story() else "other"
 
     def _known(self, index: int) -> bool:
         """Whether "someone" or "person" is one whom the speaker knows: "someone I love"."""

@@ -14,6 +14,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from skill.crisis.packing import Pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
@@ -52,20 +54,21 @@ class Kin:
     """What is alike to the cues: forms of a word, words of a class, words that stand for a person.
 
     Args:
-        compiled: `lemmas` (form -> verb), `classes` (word -> names of its classes), `stands` (word -> what
-            stands for it among the words of weight), `light` (words without weight of their own).
+        compiled: `lemmas` (form -> verb), `stands` (word -> what stands for it among the words of weight),
+            `light` (words without weight of their own).
+        classes: word -> the names of its classes, separated by blanks.
     """
 
-    def __init__(self, compiled: Mapping[str, Any]) -> None:
+    def __init__(self, compiled: Mapping[str, Any], classes: Mapping[str, str] | Pages) -> None:
         self._lemmas: Mapping[str, str] = compiled["lemmas"]
-        self._classes: Mapping[str, Sequence[str]] = compiled["classes"]
+        self._classes = classes
         self._stands: Mapping[str, str] = compiled["stands"]
         self._light = frozenset(compiled["light"])
 
     def of(self, word: str) -> tuple[str, Sequence[str], str]:
         """The stem of a word, the names of its classes, and what it counts as near others; empty if light."""
         here = stem(word, self._lemmas)
-        classes = self._classes.get(word, ())
+        classes = (self._classes.get(word) or "").split()
         if here in self._light:
             return here, classes, ""
         return here, classes, self._stands.get(word) or (classes[0] if classes else here)
@@ -92,11 +95,13 @@ class _Word:
 
     __slots__ = ("heavy", "near", "over", "runs", "single", "stem")
 
-    def __init__(self, word: str, kin: Kin, table: Mapping[str, str]) -> None:
+    def __init__(self, word: str, kin: Kin, table: Pages) -> None:
         self.stem, classes, self.heavy = kin.of(word)
-        single, self.runs, self.over, _ = _unpacked(table.get(self.stem, ""))
-        self.single = single + sum(_unpacked(table.get(name, ""))[0] for name in classes)
-        self.near = _unpacked(table.get(self.heavy, ""))[3] if self.heavy else {}
+        single, self.runs, self.over, near = _unpacked(table.get(self.stem))
+        self.single = single + sum(_unpacked(table.get(name))[0] for name in classes)
+        if self.heavy != self.stem:
+            near = _unpacked(table.get(self.heavy))[3] if self.heavy else {}
+        self.near = near
 
 
 _REMEMBERED = 20_000
@@ -109,16 +114,17 @@ class Cues:
     Args:
         compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `bias` (the weight
             of saying nothing), `threshold` (what risk weighs at least), both in hundredths of log odds,
-            `families` (their names), `tells` (stem -> a letter for each family), and what `Kin` needs.
+            `families` (their names), `tells` (stem -> a letter for each family), and what `Kin` needs. Tables
+            by word are packed as `Pages`.
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._kin = Kin(compiled)
-        self._table: Mapping[str, str] = compiled["table"]
+        self._kin = Kin(compiled, Pages(compiled["classes"]))
+        self._table = Pages(compiled["table"])
         self._bias: int = compiled["bias"]
         self._threshold: int = compiled["threshold"]
         self._families: Sequence[str] = compiled["families"]
-        self._tells: Mapping[str, str] = compiled["tells"]
+        self._tells = Pages(compiled["tells"])
         self._known: dict[str, _Word] = {}
 
     def family(self, words: Sequence[str]) -> str | None:
@@ -158,12 +164,12 @@ class Cues:
         for word in words:
             here, classes, _ = self._kin.of(word)
             for cue in (here, *classes):
-                for place, letter in enumerate(self._tells.get(cue, "")):
+                for place, letter in enumerate(self._tells.get(cue) or ""):
                     totals[place] += ord(letter) - _LEAST
         return self._families[max(range(len(totals)), key=totals.__getitem__)]
 
 
-def _unpacked(row: str) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
+def _unpacked(row: str | None) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
     """A row of the table: the word's own weight, and the weights of the cues that it ends by how they begin."""
     if not row:
         return 0, {}, {}, {}

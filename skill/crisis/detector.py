@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from enum import Enum
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skill.crisis.automaton import Automaton, Match
 from skill.crisis.context import Context, Vocabulary
 from skill.crisis.cues import Cues
 from skill.crisis.normalise import OPEN, STOP, Normaliser, places
+from skill.crisis.reading import (
+    BROAD_NEEDS,
+    FULL,
+    LEVELS,
+    NONE,
+    SHORT,
+    URGENCY,
+    Pattern,
+    by_word,
+    covered,
+    read,
+)
+from skill.crisis.risk import NO_RISK, Family, Level, Risk, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,112 +31,23 @@ if TYPE_CHECKING:
 
     from skill.crisis.normalise import Words
 
+__all__ = ["NO_RISK", "Detector", "Family", "Level", "Risk", "Subject"]
+
 _PATTERNS = Path(__file__).parent / "patterns"
+_MARKS = frozenset({OPEN, STOP})
+_CUES = "cues"
+"""The pattern that is named where no pattern but the cues found a risk."""
 
 
-class Level(Enum):
-    """How clear the sign is, and so how much is said."""
+class _Finding(NamedTuple):
+    """One sign of risk: the gravest and most urgent sorts first; the span is of words."""
 
-    FULL = "full"
-    SHORT = "short"
-    NONE = "none"
-
-
-class Family(Enum):
-    """What kind of risk, and so which number leads."""
-
-    SUICIDE = "suicide"
-    SELF_HARM = "self-harm"
-    OVERDOSE = "overdose"
-    MEDICAL = "medical"
-    EATING = "eating"
-    VIOLENCE = "violence"
-    ABUSE = "abuse"
-    PSYCHOSIS = "psychosis"
-    METHOD = "method"
-
-
-class Subject(Enum):
-    """Whom it is about: the speaker, or somebody whom the speaker wants to help."""
-
-    SELF = "self"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """What was recognised, and why.
-
-    Attributes:
-        level: how clear the sign is.
-        family: the kind of risk; None where there is none.
-        subject: whom it is about; None where there is no risk.
-        pattern: id of the pattern that found it; None where there is none.
-        span: first and last letter (not included) of the finding in the normal spelling of the text.
-    """
-
-    level: Level
-    family: Family | None = None
-    subject: Subject | None = None
-    pattern: str | None = None
-    span: tuple[int, int] | None = None
-
-
-NO_RISK = Risk(Level.NONE)
-
-_LEVELS = {level.value: level for level in Level}
-_FAMILIES = {family.value: family for family in Family}
-_GRAVITY = {Level.FULL: 0, Level.SHORT: 1, Level.NONE: 2}
-# Which family speaks when several are found at the same level: first what cannot wait.
-_URGENCY = {
-    family: place
-    for place, family in enumerate(
-        (
-            Family.MEDICAL,
-            Family.OVERDOSE,
-            Family.PSYCHOSIS,
-            Family.METHOD,
-            Family.SUICIDE,
-            Family.VIOLENCE,
-            Family.ABUSE,
-            Family.SELF_HARM,
-            Family.EATING,
-        )
-    )
-}
-
-
-# What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
-# patterns that are broad frames, less for what cannot wait.
-_BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 20, -30, -120
-_BROAD = frozenset(
-    {
-        "suicide.death-wished",
-        "self-harm.blade-on-body",
-        "overdose.took-wrong",
-        "medical.body-in-danger",
-        "eating.starving-or-purging",
-        "violence.threatens-others",
-        "abuse.violent-person",
-        "psychosis.commanded",
-        "method.asks-what-kills",
-    }
-)
-_NEVER_DOUBTED = frozenset({Family.MEDICAL, Family.OVERDOSE})
-
-# A question about a method is no question about care.
-_URGENT = frozenset({"method"})
-# Asked about with nobody named, these are topics: "is chest pain always a heart attack".
-_TOPICS = frozenset({"medical", "psychosis", "self-harm", "overdose"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    name: str
-    family: str
-    level: Level
-    subject: str
-    past: str
+    level: int
+    urgency: int
+    pattern: Pattern
+    subject: Subject
+    start: int
+    end: int
 
 
 class Detector:
@@ -137,10 +60,10 @@ class Detector:
             compiled["context"], compiled["markers"], compiled["boundaries"], compiled["fillers"]
         )
         self._cues = Cues(compiled["cues"])
-        self._patterns = [
-            _Pattern(name, family, _LEVELS[level], subject, past)
-            for name, family, level, subject, past in compiled["patterns"]
-        ]
+        self._patterns = [Pattern(*written) for written in compiled["patterns"]]
+        self._cued_by = {
+            family: Pattern(_CUES, family, "short", "auto", "drop") for family in compiled["cues"]["families"]
+        }
 
     @classmethod
     def load(cls, locale: str = "en-US") -> Self:
@@ -154,8 +77,10 @@ class Detector:
     def classify(self, text: str) -> Risk:
         """The most serious sign of risk in a text, or `Level.NONE`."""
         normal = self._normaliser.words(text)
-        found = self._found(normal)
-        return _placed(min(found, key=_order), text, normal) if found else NO_RISK
+        found = self._found(normal.words)
+        if not found:
+            return NO_RISK
+        return _risk(found[0] if len(found) == 1 else min(found, key=_gravity), places(text), normal)
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
@@ -168,130 +93,81 @@ class Detector:
     def findings(self, text: str) -> list[Risk]:
         """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
-        return [_placed(risk, text, normal) for risk in self._found(normal)]
+        spots = places(text)
+        return [_risk(finding, spots, normal) for finding in self._found(normal.words)]
 
-    def _found(self, normal: Words) -> list[Risk]:
-        """Every sign of risk; the spans are of words."""
-        words = normal.words
-        matches = [self._trimmed(match, words) for match in self._automaton.find(words)]
-        everyday = [match for match in matches if self._patterns[match.pattern].family == "everyday"]
-        hidden = _by_word(everyday) if everyday else {}
+    def _found(self, words: list[str]) -> list[_Finding]:
+        """Every sign of risk in the words of a text."""
+        matches = self._automaton.find(words)
         context = Context(words, self._vocabulary)
-        found: list[Risk] = []
+        if not matches:
+            return self._cued(words, words, context)
+        met = [(self._trimmed(match, words), self._patterns[match.pattern]) for match in matches]
+        everyday = [match for match, pattern in met if pattern.kind is None]
+        hidden = by_word(everyday) if everyday else {}
+        found: list[_Finding] = []
         dismissed: set[int] = set(hidden)
-        for match in matches:
-            pattern = self._patterns[match.pattern]
-            if pattern.family == "everyday":
+        for match, pattern in met:
+            if pattern.kind is None:
                 continue
-            level, subject = Level.NONE, Subject.SELF
-            if not (hidden and _covered(match, hidden)):
-                level, subject = _read(context, match, pattern)
-            if level is Level.NONE:
+            level, subject = NONE, Subject.SELF
+            if not (hidden and covered(match, hidden)):
+                level, subject = read(context, match, pattern)
+            if level == NONE:
                 dismissed.update(range(match.start, match.end))
             else:
-                span = match.start, match.end
-                found.append(Risk(level, _FAMILIES[pattern.family], subject, pattern.name, span))
-        return self._doubted(found, words) if found else self._cued(words, dismissed, context)
+                found.append(_Finding(level, pattern.urgency, pattern, subject, match.start, match.end))
+        if found:
+            return self._doubted(found, words)
+        left = [word for index, word in enumerate(words) if index not in dismissed]
+        return self._cued(left, words, context)
 
-    def _doubted(self, found: list[Risk], words: list[str]) -> list[Risk]:
+    def _doubted(self, found: list[_Finding], words: list[str]) -> list[_Finding]:
         """The findings, those at full made short where the words weigh too little for the kind of pattern."""
-        if all(risk.level is not Level.FULL for risk in found):
+        if all(finding.level != FULL for finding in found):
             return found
         weight = self._cues.weigh(words)
-        if weight > _BROAD_NEEDS:
+        if weight > BROAD_NEEDS:
             return found
         return [
-            replace(risk, level=Level.SHORT) if risk.level is Level.FULL and weight <= _needed(risk) else risk
-            for risk in found
+            finding._replace(level=SHORT)
+            if finding.level == FULL and weight <= finding.pattern.needs
+            else finding
+            for finding in found
         ]
 
-    def _cued(self, words: list[str], dismissed: set[int], context: Context) -> list[Risk]:
+    def _cued(self, left: list[str], words: list[str], context: Context) -> list[_Finding]:
         """What the cues say of the words that no pattern has explained, if they weigh enough."""
-        left = [word for index, word in enumerate(words) if index not in dismissed] if dismissed else words
         family = self._cues.family(left)
-        if family is None or context.media:
+        if family is None or context.media():
             return []
         about = context.about(len(words) - 1, len(words), inside=False)
         subject = Subject.OTHER if about == "other" else Subject.SELF
-        return [Risk(Level.SHORT, _FAMILIES[family], subject, "cues", (0, len(words)))]
+        pattern = self._cued_by[family]
+        return [_Finding(SHORT, pattern.urgency, pattern, subject, 0, len(words))]
 
     def _trimmed(self, match: Match, words: list[str]) -> Match:
         """The match without the marks of a beginning or end of a clause."""
-        start, end = match.start, match.end
-        if words[start] in (OPEN, STOP):
+        pattern, start, end, denies = match
+        if words[start] in _MARKS:
             start += 1
         if words[end - 1] in self._vocabulary.edges:
             end -= 1
-        return Match(match.pattern, start, end, match.denies)
+        return Match(pattern, start, end, denies)
 
 
-def _read(context: Context, match: Match, pattern: _Pattern) -> tuple[Level, Subject]:
-    """The level of a match in its context, and whom it is about."""
-    subject = _subject(context, match, pattern)
-    if subject is None or context.media or (not match.denies and context.denied(match.start)):
-        return Level.NONE, Subject.SELF
-    level = pattern.level
-    if pattern.past == "keep":
-        if context.recovered(match.start, match.end):
-            return Level.NONE, subject
-    elif context.over(match.start, match.end):
-        level = Level.SHORT if pattern.past == "short" else Level.NONE
-    if level is Level.FULL and pattern.family not in _URGENT and context.only_asked(match.start):
-        level = Level.SHORT
-    if level is Level.FULL and _FAMILIES[pattern.family] not in _NEVER_DOUBTED and context.study:
-        level = Level.SHORT
-    return level, subject
+def _risk(finding: _Finding, spots: list[tuple[int, int]], normal: Words) -> Risk:
+    """A finding as it is told, with its span in letters; the spots are those of the raw words."""
+    level, _, pattern, subject, start, end = finding
+    span = start, end
+    if spots:
+        first, last = (min(normal.sources[place], len(spots) - 1) for place in (start, end - 1))
+        span = spots[first][0], spots[last][1]
+    return Risk(LEVELS[level], pattern.kind, subject, pattern.name, span)
 
 
-def _subject(context: Context, match: Match, pattern: _Pattern) -> Subject | None:
-    """Whom a match is about; None if nobody is meant."""
-    if pattern.subject in ("self", "other"):
-        return Subject(pattern.subject)
-    about = context.about(match.start, match.end, inside=pattern.subject != "named")
-    if about == "nobody" and context.question and pattern.family in _TOPICS and not match.denies:
-        return None
-    if pattern.subject == "anyone":
-        return Subject.SELF if about == "self" else Subject.OTHER
-    if about == "anyone" or (
-        about == "nobody" and pattern.subject == "named" and not context.alone(match.start)
-    ):
-        return None
-    return Subject.OTHER if about == "other" else Subject.SELF
-
-
-def _by_word(phrases: list[Match]) -> dict[int, list[Match]]:
-    found: dict[int, list[Match]] = {}
-    for phrase in phrases:
-        for index in range(phrase.start, phrase.end):
-            found.setdefault(index, []).append(phrase)
-    return found
-
-
-def _covered(match: Match, hidden: dict[int, list[Match]]) -> bool:
-    """Whether an everyday phrase holds words of the match, without being only a part of it."""
-    return any(
-        not (match.start <= phrase.start and phrase.end <= match.end)
-        or (match.start, match.end) == (phrase.start, phrase.end)
-        for index in range(match.start, match.end)
-        for phrase in hidden.get(index, ())
-    )
-
-
-def _placed(risk: Risk, text: str, normal: Words) -> Risk:
-    """The same with its span in letters."""
-    spots = places(text)
-    if not spots or risk.span is None:
-        return risk
-    first, last = (min(normal.sources[place], len(spots) - 1) for place in (risk.span[0], risk.span[1] - 1))
-    return replace(risk, span=(spots[first][0], spots[last][1]))
-
-
-def _needed(risk: Risk) -> int:
-    """What the cues must weigh for this finding to stay full."""
-    if risk.family in _NEVER_DOUBTED:
-        return _EMERGENCY_NEEDS
-    return _BROAD_NEEDS if risk.pattern in _BROAD else _PLAIN_NEEDS
+_gravity = itemgetter(0, 1)
 
 
 def _order(risk: Risk) -> tuple[int, int]:
-    return _GRAVITY[risk.level], _URGENCY[risk.family] if risk.family else len(_URGENCY)
+    return LEVELS.index(risk.level), URGENCY.index(risk.family) if risk.family else len(URGENCY)

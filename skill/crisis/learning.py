@@ -66,7 +66,8 @@ def texts(locale: str) -> list[Text]:
             rows[text] = "" if family == HARMLESS else family
     for sample in _samples(locale):
         rows.setdefault(sample, "")
-    kin = Kin(cue_context(locale))
+    alike = cue_context(locale)
+    kin = Kin(alike, alike["classes"])
     words = Normaliser(**spelling(locale)).words
     return [_text(words(text).words, family, kin) for text, family in sorted(rows.items())]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +26,7 @@ _TAILS = frozenset({"t", "m", "s", "d", "ve", "re", "ll"})
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\uff07": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The normal words, and for each the place of its source among the raw words."""
 
     words: list[str]
@@ -78,14 +76,15 @@ class Normaliser:
 
     def _rewritten(self, words: list[str], sources: list[int]) -> Words:
         rewrites = self._rewrites
-        starts = [index for index, word in enumerate(words) if word in rewrites]
-        if not starts:
+        if rewrites.keys().isdisjoint(words):
             return Words(words, sources)
-        done, done_sources, at = [], [], 0
-        for start in starts:
-            if start < at:
+        done: list[str] = []
+        done_sources: list[int] = []
+        at = 0
+        for start, word in enumerate(words):
+            if start < at or word not in rewrites:
                 continue
-            for tail, replacement in rewrites[words[start]]:
+            for tail, replacement in rewrites[word]:
                 end = start + 1 + len(tail)
                 if words[start + 1 : end] == tail:
                     done.extend(words[at:start])
@@ -94,6 +93,8 @@ class Normaliser:
                     done_sources.extend([sources[start]] * len(replacement))
                     at = end
                     break
+        if not at:
+            return Words(words, sources)
         done.extend(words[at:])
         done_sources.extend(sources[at:])
         return Words(done, done_sources)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.crisis.automaton import Automaton, packed, unpacked
+from skill.crisis.automaton import Automaton
 from skill.crisis.compiling import automaton
 from skill.crisis.grammar import GrammarError, Vocabulary, forms, read
+from skill.crisis.packing import packed, unpacked
 
 VOCABULARY = Vocabulary(
     {"pet": "cat dog", "beast": "<pet> wolf"}, {"go": "goes went gone"}, frozenset({"but"})

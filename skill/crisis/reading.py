@@ -1,0 +1,121 @@
+"""Reads a match of a pattern in its context: how grave it is, and whom it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.crisis.risk import Family, Level, Subject
+
+if TYPE_CHECKING:
+    from skill.crisis.automaton import Match
+    from skill.crisis.context import Context
+
+FULL, SHORT, NONE = 0, 1, 2
+"""The levels by their gravity: comparing numbers costs less than comparing members of an enumeration."""
+LEVELS = (Level.FULL, Level.SHORT, Level.NONE)
+_NUMBERS = {level.value: number for number, level in enumerate(LEVELS)}
+# Which family speaks when several are found at the same level: first what cannot wait.
+URGENCY = (
+    Family.MEDICAL,
+    Family.OVERDOSE,
+    Family.PSYCHOSIS,
+    Family.METHOD,
+    Family.SUICIDE,
+    Family.VIOLENCE,
+    Family.ABUSE,
+    Family.SELF_HARM,
+    Family.EATING,
+)
+
+# What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
+# patterns that are broad frames, less for what cannot wait.
+BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 20, -30, -120
+_BROAD = frozenset(
+    {
+        "suicide.death-wished",
+        "self-harm.blade-on-body",
+        "overdose.took-wrong",
+        "medical.body-in-danger",
+        "eating.starving-or-purging",
+        "violence.threatens-others",
+        "abuse.violent-person",
+        "psychosis.commanded",
+        "method.asks-what-kills",
+    }
+)
+_NEVER_DOUBTED = frozenset({"medical", "overdose"})
+
+# A question about a method is no question about care.
+_URGENT = frozenset({"method"})
+# Asked about with nobody named, these are topics: "is chest pain always a heart attack".
+_TOPICS = frozenset({"medical", "psychosis", "self-harm", "overdose"})
+_SUBJECTS = {subject.value: subject for subject in Subject}
+_EVERYDAY = "everyday"
+
+
+class Pattern:
+    """What a pattern says of what it finds, reckoned once."""
+
+    __slots__ = ("family", "kind", "level", "name", "needs", "past", "subject", "urgency")
+
+    def __init__(self, name: str, family: str, level: str, subject: str, past: str) -> None:
+        self.name, self.family, self.subject, self.past = name, family, subject, past
+        self.level = _NUMBERS[level]
+        self.kind = None if family == _EVERYDAY else Family(family)
+        self.urgency = URGENCY.index(self.kind) if self.kind else len(URGENCY)
+        self.needs = BROAD_NEEDS if name in _BROAD else _PLAIN_NEEDS
+        if family in _NEVER_DOUBTED:
+            self.needs = _EMERGENCY_NEEDS
+
+
+def read(context: Context, match: Match, pattern: Pattern) -> tuple[int, Subject]:
+    """The level of a match in its context, and whom it is about."""
+    subject = _subject(context, match, pattern)
+    if subject is None or context.media() or (not match.denies and context.denied(match.start)):
+        return NONE, Subject.SELF
+    level = pattern.level
+    if pattern.past == "keep":
+        if context.recovered(match.start, match.end):
+            return NONE, subject
+    elif context.over(match.start, match.end):
+        level = SHORT if pattern.past == "short" else NONE
+    if level == FULL and pattern.family not in _URGENT and context.only_asked(match.start):
+        level = SHORT
+    if level == FULL and pattern.family not in _NEVER_DOUBTED and context.study():
+        level = SHORT
+    return level, subject
+
+
+def _subject(context: Context, match: Match, pattern: Pattern) -> Subject | None:
+    """Whom a match is about; None if nobody is meant."""
+    if pattern.subject in _SUBJECTS:
+        return _SUBJECTS[pattern.subject]
+    about = context.about(match.start, match.end, inside=pattern.subject != "named")
+    if about == "nobody" and context.question() and pattern.family in _TOPICS and not match.denies:
+        return None
+    if pattern.subject == "anyone":
+        return Subject.SELF if about == "self" else Subject.OTHER
+    if about == "anyone" or (
+        about == "nobody" and pattern.subject == "named" and not context.alone(match.start)
+    ):
+        return None
+    return Subject.OTHER if about == "other" else Subject.SELF
+
+
+def by_word(phrases: list[Match]) -> dict[int, list[Match]]:
+    """The phrases that hold each word."""
+    found: dict[int, list[Match]] = {}
+    for phrase in phrases:
+        for index in range(phrase.start, phrase.end):
+            found.setdefault(index, []).append(phrase)
+    return found
+
+
+def covered(match: Match, hidden: dict[int, list[Match]]) -> bool:
+    """Whether an everyday phrase holds words of the match, without being only a part of it."""
+    return any(
+        not (match.start <= phrase.start and phrase.end <= match.end)
+        or (match.start, match.end) == (phrase.start, phrase.end)
+        for index in range(match.start, match.end)
+        for phrase in hidden.get(index, ())
+    )
