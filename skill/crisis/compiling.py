@@ -110,7 +110,6 @@ def _cues(locale: str) -> dict[str, Any]:
             tells[word] = letters
     return {
         "threshold": round(float(table.pop("(threshold)")) * 100),
-        "bias": round(float(table.pop("(bias)")) * 100),
         "families": FAMILIES[:-1],
         **kin,
         "table": pages(table),

@@ -85,6 +85,7 @@ class Vocabulary:
         self.edges = frozenset({".", "^", *boundaries})
         self.past = Phrases(phrases["past"])
         self.again = Phrases(phrases["again"])
+        self.returns = Phrases(phrases["returns"])
         self.better = Phrases(phrases["better"])
         self.urgent = Phrases(phrases["urgent"])
         self.study = Phrases(phrases["study"])
@@ -118,6 +119,12 @@ class Context:
         """Whether "used to" begins at one of these words."""
         words = self._words
         return "used" in words and any(words[at : at + 2] == ["used", "to"] for at in range(start, end))
+
+    def remote(self) -> bool:
+        """Whether it tells of the past, of a film or a book: what is found in it may be over, or nobody's."""
+        if self._tells_of_the_past() and self._of.returns.last(self._words) < 0:
+            return True
+        return self._story()
 
     def _story(self) -> bool:
         return not self._of.fiction.isdisjoint(self._words)

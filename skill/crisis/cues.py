@@ -1,9 +1,9 @@
 """The second net: words that speak of risk, weighed together, for what no pattern foresaw.
 
-A text whose cues weigh enough gets the short reply, never the full one. A cue is a word stem, a class of words
-("<pills>"), a run of two, two with any word between, or two words of weight near each other. The weights are a
-table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this repository
-(`skill.crisis.learning`).
+A text whose cues weigh enough gets the short reply, never the full one. A cue is a word stem, a class of
+words ("<pills>"), a run of two, two with any word between, or two words of weight near each other. The
+weights are a table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this
+repository (`skill.crisis.learning`).
 
 The table holds a row for each word, with the cues that it ends. A row is unpacked when its word is first met,
 so that loading the table costs next to nothing.
@@ -75,19 +75,25 @@ class Kin:
 
 
 def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
-    """Every cue in a text, as it is written in the table; one that stands twice comes twice."""
+    """Every cue in a text, as it is written in the table; a word said again ends no further ones.
+
+    So what is said over and over weighs less and less.
+    """
     further = before = ""
+    said: set[str] = set()
     near: list[str] = []
     for word in words:
         here, classes, heavy = kin.of(word)
-        yield here
-        yield from classes
-        yield f"{before}{RUN}{here}"
-        yield f"{further}{OVER}{here}"
+        if here not in said:
+            said.add(here)
+            yield here
+            yield from classes
+            yield f"{before}{RUN}{here}"
+            yield f"{further}{OVER}{here}"
+            if heavy and heavy not in near:
+                yield from (f"{other}{NEAR}{heavy}" for other in near)
+                near = [*near[1 - WITHIN :], heavy]
         further, before = before, here
-        if heavy and heavy not in near:
-            yield from (f"{other}{NEAR}{heavy}" for other in near)
-            near = [*near[1 - WITHIN :], heavy]
 
 
 class _Word:
@@ -112,45 +118,43 @@ class Cues:
     """Weighs the cues of a text.
 
     Args:
-        compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `bias` (the weight
-            of saying nothing), `threshold` (what risk weighs at least), both in hundredths of log odds,
-            `families` (their names), `tells` (stem -> a letter for each family), and what `Kin` needs. Tables
-            by word are packed as `Pages`.
+        compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `threshold` (what
+            risk weighs at least, in hundredths of log odds), `families` (their names), `tells` (stem -> a
+            letter for each family), and what `Kin` needs. Tables by word are packed as `Pages`.
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._kin = Kin(compiled, Pages(compiled["classes"]))
         self._table = Pages(compiled["table"])
-        self._bias: int = compiled["bias"]
-        self._threshold: int = compiled["threshold"]
+        self.threshold: int = compiled["threshold"]
+        """What the cues of risk weigh at least, in hundredths of log odds."""
         self._families: Sequence[str] = compiled["families"]
         self._tells = Pages(compiled["tells"])
         self._known: dict[str, _Word] = {}
-
-    def family(self, words: Sequence[str]) -> str | None:
-        """The family that the cues speak of, or None if they do not weigh enough."""
-        return self._spoken_of(words) if self.weigh(words) >= self._threshold else None
 
     def weigh(self, words: Sequence[str]) -> int:
         """What the cues weigh together: hundredths of log odds of risk."""
         known, total = self._known, 0
         further = before = ""
+        said: set[str] = set()
         near: list[str] = []
         for word in words:
             here = known.get(word) or self._met(word)
-            total += here.single + here.runs.get(before, 0) + here.over.get(further, 0)
+            if here.stem not in said:
+                said.add(here.stem)
+                total += here.single + here.runs.get(before, 0) + here.over.get(further, 0)
+                heavy = here.heavy
+                if heavy and heavy not in near:
+                    pairs = here.near
+                    for other in near:
+                        total += pairs.get(other, 0)
+                    near.append(heavy)
+                    if len(near) > WITHIN:
+                        del near[0]
             further, before = before, here.stem
-            heavy = here.heavy
-            if heavy and heavy not in near:
-                pairs = here.near
-                for other in near:
-                    total += pairs.get(other, 0)
-                near.append(heavy)
-                if len(near) > WITHIN:
-                    del near[0]
         length = len(words)
         root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
-        return self._bias + round(total * root)
+        return round(total * root)
 
     def _met(self, word: str) -> _Word:
         here = _Word(word, self._kin, self._table)
@@ -158,7 +162,7 @@ class Cues:
             self._known[word] = here
         return here
 
-    def _spoken_of(self, words: Sequence[str]) -> str:
+    def family(self, words: Sequence[str]) -> str:
         """The family of which the words speak most."""
         totals = [0] * len(self._families)
         for word in words:
@@ -170,7 +174,7 @@ class Cues:
 
 
 def _unpacked(row: str | None) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
-    """A row of the table: the word's own weight, and the weights of the cues that it ends by how they begin."""
+    """A row of the table: the word's own weight, and those of the cues that it ends, by how they begin."""
     if not row:
         return 0, {}, {}, {}
     single, *others = row.split("|")

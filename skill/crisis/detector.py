@@ -13,9 +13,11 @@ from skill.crisis.cues import Cues
 from skill.crisis.normalise import OPEN, STOP, Normaliser, places
 from skill.crisis.reading import (
     BROAD_NEEDS,
+    EXPLAINED_NEEDS,
     FULL,
     LEVELS,
     NONE,
+    REMOTE_NEEDS,
     SHORT,
     URGENCY,
     Pattern,
@@ -35,6 +37,8 @@ __all__ = ["NO_RISK", "Detector", "Family", "Level", "Risk", "Subject"]
 
 _PATTERNS = Path(__file__).parent / "patterns"
 _MARKS = frozenset({OPEN, STOP})
+_REACH = 20
+"""So many words before and after a finding belong to it."""
 _CUES = "cues"
 """The pattern that is named where no pattern but the cues found a risk."""
 
@@ -101,7 +105,7 @@ class Detector:
         matches = self._automaton.find(words)
         context = Context(words, self._vocabulary)
         if not matches:
-            return self._cued(words, words, context)
+            return self._cued(words, words, context, hidden=False)
         met = [(self._trimmed(match, words), self._patterns[match.pattern]) for match in matches]
         everyday = [match for match, pattern in met if pattern.kind is None]
         hidden = by_word(everyday) if everyday else {}
@@ -118,15 +122,20 @@ class Detector:
             else:
                 found.append(_Finding(level, pattern.urgency, pattern, subject, match.start, match.end))
         if found:
-            return self._doubted(found, words)
+            return self._doubted(found, words, context)
         left = [word for index, word in enumerate(words) if index not in dismissed]
-        return self._cued(left, words, context)
+        return self._cued(words, left, context, hidden=bool(hidden))
 
-    def _doubted(self, found: list[_Finding], words: list[str]) -> list[_Finding]:
+    def _doubted(self, found: list[_Finding], words: list[str], context: Context) -> list[_Finding]:
         """The findings, those at full made short where the words weigh too little for the kind of pattern."""
         if all(finding.level != FULL for finding in found):
             return found
-        weight = self._cues.weigh(words)
+        around = _around(found, words)
+        weight = self._cues.weigh(around)
+        if len(around) < len(words):
+            context = Context(around, self._vocabulary)
+        if context.remote():
+            weight -= REMOTE_NEEDS
         if weight > BROAD_NEEDS:
             return found
         return [
@@ -136,11 +145,21 @@ class Detector:
             for finding in found
         ]
 
-    def _cued(self, left: list[str], words: list[str], context: Context) -> list[_Finding]:
-        """What the cues say of the words that no pattern has explained, if they weigh enough."""
-        family = self._cues.family(left)
-        if family is None or context.media():
+    def _cued(self, words: list[str], left: list[str], context: Context, *, hidden: bool) -> list[_Finding]:
+        """What the cues say, if they weigh enough: all of them, and what no match took for its own.
+
+        What a match took, and its context took back, may weigh so much that it counts all the same.
+        """
+        weight = self._cues.weigh(words)
+        if weight < self._cues.threshold or context.media():
             return []
+        if (
+            left is not words
+            and self._cues.weigh(left) < self._cues.threshold
+            and (hidden or weight < EXPLAINED_NEEDS)
+        ):
+            return []
+        family = self._cues.family(left)
         about = context.about(len(words) - 1, len(words), inside=False)
         subject = Subject.OTHER if about == "other" else Subject.SELF
         pattern = self._cued_by[family]
@@ -154,6 +173,14 @@ class Detector:
         if words[end - 1] in self._vocabulary.edges:
             end -= 1
         return Match(pattern, start, end, denies)
+
+
+def _around(found: list[_Finding], words: list[str]) -> list[str]:
+    """The sentences of what was found, and not too much of them: the rest of a long text would drown it."""
+    first, last = min(finding.start for finding in found), max(finding.end for finding in found)
+    start = next((at for at in range(first - 1, max(0, first - _REACH), -1) if words[at] == STOP), None)
+    end = next((at for at in range(last - 1, min(len(words), last + _REACH)) if words[at] == STOP), None)
+    return words[max(0, first - _REACH) if start is None else start : (end or last + _REACH) + 1]
 
 
 def _risk(finding: _Finding, spots: list[tuple[int, int]], normal: Words) -> Risk:

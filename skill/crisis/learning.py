@@ -2,10 +2,11 @@
 
     python -m skill.crisis.learning [locale]
 
-A logistic regression, solved in its dual form one text after the other (Yu, Huang and Lin 2011, "Dual coordinate
-descent methods for logistic regression and maximum entropy models") in a fixed order, so that the same texts
-give the same table. The threshold is set on texts that the weights under it were not learned from (five folds): at
-most `ALARMS` of the harmless ones reach it. Used by developers; nothing of it is in the running skill.
+A logistic regression, solved in its dual form one text after the other (Yu, Huang and Lin 2011, "Dual
+coordinate descent methods for logistic regression and maximum entropy models") in a fixed order, so that the
+same texts give the same table. The threshold is set on texts that the weights under it were not learned from
+(five folds): at most `ALARMS` of the harmless ones reach it. Used by developers; nothing of it is in the
+running skill.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ CORPUS = Path("tests/corpus")
 EXAMPLES = Path("skill/crisis/examples")
 HARMLESS = "none"
 MODEL = Path("interaction_model/interactionModels/custom")
-ALARMS = 0.03
+ALARMS = 0.05
 FOLDS = 5
 ROUNDS = 25
 COST = 10.0
@@ -95,23 +96,25 @@ def _samples(locale: str) -> list[str]:
     return sorted(found)[:: max(1, len(found) // SAMPLES)]
 
 
-def learned(known: Sequence[Text]) -> tuple[dict[str, float], float]:
-    """The weight of every cue, and that of saying nothing, in log odds of risk."""
+def learned(known: Sequence[Text]) -> dict[str, float]:
+    """The weight of every cue, in log odds of risk.
+
+    Saying nothing weighs nothing: with a constant, the length of a text alone would decide.
+    """
     seen = Counter(cue for text in known for cue in text.cues)
     numbers = {cue: number for number, cue in enumerate(cue for cue, count in seen.items() if count >= SEEN)}
-    bias = len(numbers)
-    weights = [0.0] * (bias + 1)
+    weights = [0.0] * len(numbers)
     rows: list[_Row] = []
     for text in known:
         held = [(numbers[cue], value) for cue, value in text.cues.items() if cue in numbers]
-        rows.append(_Row([*held, (bias, 1.0)], 1.0 if text.family else -1.0))
+        rows.append(_Row(held, 1.0 if text.family else -1.0))
     order = list(range(len(rows)))
     shuffle = Random(1).shuffle  # noqa: S311  # an order, not a secret
     for _ in range(ROUNDS):
         shuffle(order)
         for place in order:
             rows[place].improve(weights)
-    return {cue: weights[number] for cue, number in numbers.items()}, weights[bias]
+    return {cue: weights[number] for cue, number in numbers.items()}
 
 
 class _Row:
@@ -154,18 +157,18 @@ class _Row:
 _CLOSE = 1e-3
 
 
-def weight_of(text: Text, weights: dict[str, float], bias: float) -> float:
+def weight_of(text: Text, weights: dict[str, float]) -> float:
     """What the cues of a text weigh together."""
-    return bias + sum(weights.get(cue, 0.0) * value for cue, value in text.cues.items())
+    return sum(weights.get(cue, 0.0) * value for cue, value in text.cues.items())
 
 
 def threshold(known: Sequence[Text]) -> float:
     """What `ALARMS` of the harmless texts reach when they were not learned from."""
     totals: list[float] = []
     for fold in range(FOLDS):
-        weights, bias = learned([text for place, text in enumerate(known) if place % FOLDS != fold])
+        weights = learned([text for place, text in enumerate(known) if place % FOLDS != fold])
         totals.extend(
-            weight_of(text, weights, bias)
+            weight_of(text, weights)
             for place, text in enumerate(known)
             if place % FOLDS == fold and not text.family
         )
@@ -174,7 +177,7 @@ def threshold(known: Sequence[Text]) -> float:
 
 
 def tells(known: Iterable[Text]) -> dict[str, str]:
-    """For each word of risk, how strongly it speaks of each family: `a` the least, two letters a factor of e."""
+    """For each word of risk, how strongly it speaks of each family: `a` the least, two letters for e."""
     counts: dict[str, Counter[str]] = {}
     sizes: Counter[str] = Counter()
     for text in known:
@@ -192,7 +195,7 @@ def tells(known: Iterable[Text]) -> dict[str, str]:
 
 
 def table(weights: dict[str, float]) -> dict[str, str]:
-    """The rows by the last word of a cue: its own weight, then what ends in it, by runs, over a word, and near."""
+    """The rows by the last word of a cue: its own weight, then what ends in it: runs, over a word, near."""
     singles: dict[str, int] = {}
     columns: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for cue, weight in sorted(weights.items()):
@@ -214,9 +217,9 @@ def table(weights: dict[str, float]) -> dict[str, str]:
 def main(locale: str = "en-US") -> None:
     """Write the table."""
     known = texts(locale)
-    weights, bias = learned(known)
+    weights = learned(known)
     speaks, rows = tells(known), table(weights)
-    lines = [f"(threshold)\t\t{threshold(known):.2f}", f"(bias)\t\t{bias:.2f}"]
+    lines = [f"(threshold)\t\t{threshold(known):.2f}"]
     lines += [f"{word}\t{speaks.get(word, '')}\t{row}" for word, row in rows.items()]
     path = PATTERNS / locale / "cues.tsv"
     path.write_text("word\tfamilies\tweights\n" + "\n".join(lines) + "\n", encoding="utf-8")

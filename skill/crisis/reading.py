@@ -29,7 +29,11 @@ URGENCY = (
 
 # What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
 # patterns that are broad frames, less for what cannot wait.
-BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 20, -30, -120
+BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 100, 60, -50
+REMOTE_NEEDS = 300
+"""So much more where the text tells of the past or of a story."""
+EXPLAINED_NEEDS = 150
+"""What the cues must weigh for a short reply although a pattern matched and its context took it back."""
 _BROAD = frozenset(
     {
         "suicide.death-wished",
