@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -15,13 +14,13 @@ import skill.lean_sdk  # noqa: F401  # it must come before the SDK
 from ask_sdk_core.dispatch_components import AbstractRequestInterceptor
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_model import RequestEnvelope
 
 from skill import edge
 from skill.basics import handlers as basics
 from skill.content import Content, locale_for
 from skill.crisis import handlers as crisis
 from skill.crisis.detector import Detector
+from skill.envelopes import read_request, write_response
 from skill.errors import SettingsError, WrongSkillError
 from skill.handling import TURN, Deferred, Handler, Trace, read_turn
 from skill.reply import Reply
@@ -229,10 +228,7 @@ class Skill:
         self._answer(event, Trace())
 
     def _answer(self, event: Any, trace: Trace) -> dict[str, Any]:
-        serializer = self._skill.serializer
-        envelope = serializer.deserialize(json.dumps(event), RequestEnvelope)
-        answered: dict[str, Any] = serializer.serialize(self._skill.invoke(envelope, trace))
-        return answered
+        return write_response(self._skill.invoke(read_request(event), trace))
 
 
 class _TurnReader(AbstractRequestInterceptor):  # type: ignore[misc]  # the SDK has no types
