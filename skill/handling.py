@@ -12,7 +12,6 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Intent, IntentConfirmationStatus, RequestEnvelope, Response
 from ask_sdk_model import Slot as AskSlot
-from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import AskForPermissionsConsentCard, Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.content import Content
@@ -218,9 +217,11 @@ def _question(turn: Turn, voice: Voice, question: Question) -> tuple[str, str]:
     return voice.render(ask, question.line.values), voice.render(again, question.line.values)
 
 
-def _elicit(turn: Turn, question: Question | None) -> list[ElicitSlotDirective]:
+def _elicit(turn: Turn, question: Question | None) -> list[Any]:
     if question is None or question.elicit is None:
         return []
+    from ask_sdk_model.dialog import ElicitSlotDirective  # noqa: PLC0415  # few turns wait for it
+
     intent, slot = question.elicit
     # Naming the intent chains into it from another one; naming its filled slots as empty makes Alexa forget
     # them: what was said before is in the conversation, and must not come back as if it were said again.
