@@ -13,9 +13,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-import skill.telemetry  # noqa: F401  # the first answer's record is written with it
 from skill.app import Skill, dynamodb
 from skill.settings import Settings
+from skill.telemetry import logger
 
 __all__ = ["warm"]
 
@@ -29,6 +29,7 @@ def warm(skill: Skill, settings: Settings) -> None:
     Raises:
         Exception: the skill cannot answer something. The version is then not published, as it should not be.
     """
+    logger()
     with _offline(dynamodb(settings.endpoint_url)()):
         skill.rehearse(_envelope(settings.skill_id, {"type": "LaunchRequest"}))
         for intent in sorted({name for handler in skill.handlers for name in handler.intents}):
