@@ -7,6 +7,7 @@ is changed: whoever uses a late module gets the real one, a moment later.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
@@ -17,8 +18,9 @@ __all__ = ["late"]
 def late(name: str, *classes: str) -> None:
     """Put the installed module `name`, not yet run, where an import finds it; nothing, if it has run already.
 
-    A package's submodules can be imported without running the package. Any name that is asked of the module
-    itself runs it.
+    A package's submodules can be imported without running the package, and a class that has a submodule to
+    itself, such as `OutputSpeech` in `output_speech`, is taken from there. Any other name that is asked of the
+    module runs it.
 
     Args:
         name: of the module, with its package.
@@ -38,12 +40,26 @@ def late(name: str, *classes: str) -> None:
     def __getattr__(asked: str) -> Any:  # noqa: N807  # a module's own, by PEP 562
         if asked == "__path__":  # an import asks every module for it; a package has it
             raise AttributeError(asked)
-        return getattr(_run(module), asked)
+        own = _from_its_own_part(module, asked)
+        return getattr(_run(module), asked) if own is None else own
 
     module.__dict__["__getattr__"] = __getattr__
     for each in classes:
         module.__dict__[each] = _standing_for(module, each)
     sys.modules[name] = module
+
+
+def _from_its_own_part(package: ModuleType, name: str) -> Any:
+    """The class `name` of a package, from the submodule that is called as it is; None if there is no such."""
+    if "__path__" not in package.__dict__ or not name[:1].isupper():
+        return None
+    part = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+    try:
+        found = getattr(import_module(f"{package.__name__}.{part}"), name)
+    except (AttributeError, ModuleNotFoundError):
+        return None
+    package.__dict__[name] = found
+    return found
 
 
 def _run(module: ModuleType) -> ModuleType:

@@ -6,7 +6,8 @@ none of them: they have no deadline, so `skill.alexa_api` asks for what it needs
 
 The builder of responses and the finder of templates are made for every request and used for none: words come
 from `skill.content`, and `skill.handling` makes the response. They bring the models of a display that Amazon
-has given up, and a cache of files. They are late.
+has given up, and a cache of files. They are late, and so are the packages of models, most of which are for
+requests and responses that this skill does not have.
 """
 
 from __future__ import annotations
@@ -34,5 +35,15 @@ if _FACTORY not in sys.modules:
     _module.__dict__["ServiceClientFactory"] = ServiceClientFactory
     sys.modules[_FACTORY] = _module
 
+for _models in (
+    "",
+    ".canfulfill",
+    ".dialog",
+    ".interfaces.alexa.presentation.apl",
+    ".interfaces.system",
+    ".services",
+    ".ui",
+):
+    late(f"ask_sdk_model{_models}")
 late("ask_sdk_core.response_helper", "ResponseFactory")
 late("ask_sdk_core.view_resolvers", "TemplateFactory")

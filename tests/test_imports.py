@@ -25,7 +25,7 @@ LATE = (
 NOT_IN_A_CRISIS = (
     *LATE,
     "ask_sdk_core.view_resolvers.template_factory",
-    "ask_sdk_model.dialog",
+    "ask_sdk_model.dialog.delegate_directive",
     "ask_sdk_model.interfaces.display",
     "ask_sdk_model.services.reminder_management",
     "aws_lambda_powertools.logging",
