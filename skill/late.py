@@ -19,8 +19,8 @@ def late(name: str, *classes: str) -> None:
     """Put the installed module `name`, not yet run, where an import finds it; nothing, if it has run already.
 
     A package's submodules can be imported without running the package, and a class that has a submodule to
-    itself, such as `OutputSpeech` in `output_speech`, is taken from there. Any other name that is asked of the
-    module runs it.
+    itself, such as `OutputSpeech` in `output_speech`, is taken from there. Any other name that is asked of
+    the module runs it.
 
     Args:
         name: of the module, with its package.

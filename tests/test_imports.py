@@ -31,11 +31,13 @@ NOT_IN_A_CRISIS = (
     "aws_lambda_powertools.logging",
     "aws_lambda_powertools.tracing",
     "dateutil",
+    "html",
     "jmespath",
     "skill.callbacks",
     "skill.education",
     "skill.programs",
     "skill.screening",
+    "tomllib",
     "typing_extensions",
 )
 """What a first reply does without, beside what is not there at start."""
