@@ -57,10 +57,10 @@ def build(
         later.check_callbacks()
     handlers: list[Handler] = [
         *crisis.handlers(Detector.load()),
-        Deferred(later.screening),
+        Deferred(later.screening, "screening", ("Screening",)),
         *basics.early_handlers(),
-        Deferred(later.callbacks),
-        Deferred(later.programs),
+        Deferred(later.callbacks, "callback.", ("Callback", "AccountNumber", "TryAgain")),
+        Deferred(later.programs, "programs.", ("Program", "Place")),
         Deferred(later.education),
         *basics.late_handlers(),
     ]
