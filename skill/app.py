@@ -155,16 +155,13 @@ class _Capabilities:
 
 @cache
 def dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
-    """Gives the DynamoDB client, made when first needed, that leaves time to answer within Alexa's 8 s."""
+    """Gives the DynamoDB client, made when first needed: a crisis reply does not wait for it."""
 
     @cache
     def connect() -> Any:
-        # A crisis reply does not wait for it. boto3 would make the same client, a tenth of a second later.
-        from botocore.config import Config  # noqa: PLC0415
-        from botocore.session import get_session  # noqa: PLC0415
+        from skill.aws import dynamodb_client  # noqa: PLC0415
 
-        hurried = Config(connect_timeout=1, read_timeout=1.5, retries={"total_max_attempts": 2})
-        return get_session().create_client("dynamodb", endpoint_url=endpoint_url, config=hurried)
+        return dynamodb_client(endpoint_url)
 
     return connect
 
