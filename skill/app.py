@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from skill.settings import Settings
 from skill.turn import Turn
 
 if TYPE_CHECKING:
+    from skill.callbacks.centre import Centre
     from skill.callbacks.flow import CallbackFlow
     from skill.programs.store import ProgramTable
 
@@ -122,20 +123,17 @@ class _Capabilities:
 
     def check_callbacks(self) -> None:
         """Read the settings of callbacks now: what is malformed is reported at the start, not in a call."""
-        _ = self._calls
+        _ = self._centre
 
     @cached_property
-    def _calls(self) -> CallbackFlow | None:
-        """The conversation about callbacks, or None where this deployment has no centre that calls.
+    def _centre(self) -> tuple[Centre, bytes, timedelta] | None:
+        """The centre, its secret and how long it keeps requests; None where there is no centre that calls.
 
         A malformed setting is reported and silences callbacks only: no setting of
         theirs may cost a caller the crisis numbers.
         """
-        from skill.callbacks.caller import CallerRequests  # noqa: PLC0415
         from skill.callbacks.centre import Centre, kept_after_closing  # noqa: PLC0415
-        from skill.callbacks.flow import CallbackFlow  # noqa: PLC0415
         from skill.callbacks.model import check_key  # noqa: PLC0415
-        from skill.callbacks.store import CallbackTable  # noqa: PLC0415
 
         settings = self._settings
         if not (settings.centre_name or settings.centre_phone):
@@ -144,12 +142,23 @@ class _Capabilities:
             key, keep = check_key(settings.callbacks_key), kept_after_closing(settings.callbacks_keep_days)
             if not settings.callbacks_table:
                 raise SettingsError("IOP_CALLBACKS_TABLE is not set")  # noqa: TRY301  # reported below
-            centre = Centre.read(settings)
+            return Centre.read(settings), key, keep
         except SettingsError as error:
             if self._observer:
                 self._observer(edge.Observation("Start", "callbacks", error, 0.0))
             return None
-        table = CallbackTable(settings.callbacks_table, dynamodb(settings.endpoint_url))
+
+    @cached_property
+    def _calls(self) -> CallbackFlow | None:
+        """The conversation about callbacks, where there is a centre that calls."""
+        if self._centre is None:
+            return None
+        from skill.callbacks.caller import CallerRequests  # noqa: PLC0415
+        from skill.callbacks.flow import CallbackFlow  # noqa: PLC0415
+        from skill.callbacks.store import CallbackTable  # noqa: PLC0415
+
+        centre, key, keep = self._centre
+        table = CallbackTable(self._settings.callbacks_table, dynamodb(self._settings.endpoint_url))
         return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
 
 
