@@ -1,7 +1,8 @@
 """Modules that are there from the start and run when they are first used: a cold start waits for no others.
 
 For what a library imports at once and a turn uses never or seldom. Nothing is missing, and nothing installed
-is changed: whoever uses a late module gets the real one, a moment later.
+is changed: whoever uses a late module gets the real one, a moment later. Running one is not for two threads
+at the same time.
 """
 
 from __future__ import annotations

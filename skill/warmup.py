@@ -22,6 +22,18 @@ __all__ = ["warm"]
 SLOTS = {"zip": "10001"}
 """What lets a rehearsal get further than to a question."""
 
+UNRESOLVED = {
+    "resolutionsPerAuthority": [
+        {
+            "authority": "rehearsal",
+            "status": {"code": "ER_SUCCESS_NO_MATCH"},
+            "values": [{"value": {"name": "rehearsal", "id": "rehearsal"}}],
+        }
+    ]
+}
+SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
+"""What only some slots and some devices have, and the SDK has models for."""
+
 
 def warm(skill: Skill, settings: Settings) -> None:
     """Rehearse everything that `skill` answers.
@@ -55,7 +67,8 @@ def _offline(client: Any) -> Iterator[None]:
 
 def _intent(name: str, values: dict[str, str]) -> dict[str, Any]:
     slots = {
-        slot: {"name": slot, "value": value, "confirmationStatus": "NONE"} for slot, value in values.items()
+        slot: {"name": slot, "value": value, "confirmationStatus": "NONE", "resolutions": UNRESOLVED}
+        for slot, value in values.items()
     }
     intent = {"name": name, "confirmationStatus": "NONE", "slots": slots}
     return {"type": "IntentRequest", "dialogState": "STARTED", "intent": intent}
@@ -68,7 +81,11 @@ def _envelope(skill_id: str, request: dict[str, Any]) -> dict[str, Any]:
         "version": "1.0",
         "session": {"new": True, "sessionId": "rehearsal", "application": application, "user": user},
         "context": {
-            "System": {"application": application, "user": user, "device": {"deviceId": "rehearsal"}}
+            "System": {
+                "application": application,
+                "user": user,
+                "device": {"deviceId": "rehearsal", "supportedInterfaces": SCREEN},
+            }
         },
         "request": about | request,
     }
