@@ -16,7 +16,7 @@ _LETTERED = re.compile(r"\bIOP(?=s?\b)")
 _TAG = re.compile(r"<[^>]+>")
 _SPACES = re.compile(r"\s+")
 # Characters that XML 1.0 does not allow even as references (W3C, XML 1.0, section 2.2). To name those that it
-# allows would be the same, and compiling that takes fifteen milliseconds.
+# allows would be the same, and compiling that takes ten milliseconds.
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _SAY_AS = {"digits": "digits", "telephone": "telephone", "letters": "characters", "ordinal": "ordinal"}
