@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -15,13 +14,13 @@ import skill.lean_sdk  # noqa: F401  # it must come before the SDK
 from ask_sdk_core.dispatch_components import AbstractRequestInterceptor
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_model import RequestEnvelope
 
 from skill import edge
 from skill.basics import handlers as basics
 from skill.content import Content, locale_for
 from skill.crisis import handlers as crisis
 from skill.crisis.detector import Detector
+from skill.envelopes import read_request, write_response
 from skill.errors import SettingsError, WrongSkillError
 from skill.handling import TURN, Deferred, Handler, Trace, read_turn
 from skill.reply import Reply
@@ -29,6 +28,7 @@ from skill.settings import Settings
 from skill.turn import Turn
 
 if TYPE_CHECKING:
+    from skill.callbacks.centre import Centre
     from skill.callbacks.flow import CallbackFlow
     from skill.programs.store import ProgramTable
 
@@ -58,10 +58,10 @@ def build(
         later.check_callbacks()
     handlers: list[Handler] = [
         *crisis.handlers(Detector.load()),
-        Deferred(later.screening),
+        Deferred(later.screening, "screening", ("Screening",)),
         *basics.early_handlers(),
-        Deferred(later.callbacks),
-        Deferred(later.programs),
+        Deferred(later.callbacks, "callback.", ("Callback", "AccountNumber", "TryAgain")),
+        Deferred(later.programs, "programs.", ("Program", "Place")),
         Deferred(later.education),
         *basics.late_handlers(),
     ]
@@ -123,20 +123,17 @@ class _Capabilities:
 
     def check_callbacks(self) -> None:
         """Read the settings of callbacks now: what is malformed is reported at the start, not in a call."""
-        _ = self._calls
+        _ = self._centre
 
     @cached_property
-    def _calls(self) -> CallbackFlow | None:
-        """The conversation about callbacks, or None where this deployment has no centre that calls.
+    def _centre(self) -> tuple[Centre, bytes, timedelta] | None:
+        """The centre, its secret and how long it keeps requests; None where there is no centre that calls.
 
         A malformed setting is reported and silences callbacks only: no setting of
         theirs may cost a caller the crisis numbers.
         """
-        from skill.callbacks.caller import CallerRequests  # noqa: PLC0415
         from skill.callbacks.centre import Centre, kept_after_closing  # noqa: PLC0415
-        from skill.callbacks.flow import CallbackFlow  # noqa: PLC0415
         from skill.callbacks.model import check_key  # noqa: PLC0415
-        from skill.callbacks.store import CallbackTable  # noqa: PLC0415
 
         settings = self._settings
         if not (settings.centre_name or settings.centre_phone):
@@ -145,27 +142,35 @@ class _Capabilities:
             key, keep = check_key(settings.callbacks_key), kept_after_closing(settings.callbacks_keep_days)
             if not settings.callbacks_table:
                 raise SettingsError("IOP_CALLBACKS_TABLE is not set")  # noqa: TRY301  # reported below
-            centre = Centre.read(settings)
+            return Centre.read(settings), key, keep
         except SettingsError as error:
             if self._observer:
                 self._observer(edge.Observation("Start", "callbacks", error, 0.0))
             return None
-        table = CallbackTable(settings.callbacks_table, dynamodb(settings.endpoint_url))
+
+    @cached_property
+    def _calls(self) -> CallbackFlow | None:
+        """The conversation about callbacks, where there is a centre that calls."""
+        if self._centre is None:
+            return None
+        from skill.callbacks.caller import CallerRequests  # noqa: PLC0415
+        from skill.callbacks.flow import CallbackFlow  # noqa: PLC0415
+        from skill.callbacks.store import CallbackTable  # noqa: PLC0415
+
+        centre, key, keep = self._centre
+        table = CallbackTable(self._settings.callbacks_table, dynamodb(self._settings.endpoint_url))
         return CallbackFlow(centre, CallerRequests(table, key, keep=keep))
 
 
 @cache
 def dynamodb(endpoint_url: str | None) -> Callable[[], Any]:
-    """Gives the DynamoDB client, made when first needed, that leaves time to answer within Alexa's 8 s."""
+    """Gives the DynamoDB client, made when first needed: a crisis reply does not wait for it."""
 
     @cache
     def connect() -> Any:
-        # A crisis reply does not wait for it. boto3 would make the same client, a tenth of a second later.
-        from botocore.config import Config  # noqa: PLC0415
-        from botocore.session import get_session  # noqa: PLC0415
+        from skill.aws import dynamodb_client  # noqa: PLC0415
 
-        hurried = Config(connect_timeout=1, read_timeout=1.5, retries={"total_max_attempts": 2})
-        return get_session().create_client("dynamodb", endpoint_url=endpoint_url, config=hurried)
+        return dynamodb_client(endpoint_url)
 
     return connect
 
@@ -229,10 +234,7 @@ class Skill:
         self._answer(event, Trace())
 
     def _answer(self, event: Any, trace: Trace) -> dict[str, Any]:
-        serializer = self._skill.serializer
-        envelope = serializer.deserialize(json.dumps(event), RequestEnvelope)
-        answered: dict[str, Any] = serializer.serialize(self._skill.invoke(envelope, trace))
-        return answered
+        return write_response(self._skill.invoke(read_request(event), trace))
 
 
 class _TurnReader(AbstractRequestInterceptor):  # type: ignore[misc]  # the SDK has no types

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 __all__ = ["Conversation", "Line", "Question"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Line(NamedTuple):
     """One thing said: the key of a content entry and the values filled into it."""
 
     key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
 
     def dump(self) -> list[Any]:
         """The line as JSON."""
@@ -35,8 +38,7 @@ class Line:
         raise ValueError("not a line")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question that waits for an answer: yes and no carry no context of their own."""
 
     id: str
@@ -45,7 +47,7 @@ class Question:
     line: Line
     """The content entry, with `ask` and `reprompt`."""
 
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = _NOTHING
     """What the answer is about, e.g. the topic that was offered."""
 
     elicit: tuple[str, str] | None = None

@@ -6,8 +6,7 @@ cannot be deployed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.content import Content
 from skill.conversation import Conversation, Line, Question
@@ -42,8 +41,7 @@ def _fixed() -> tuple[str, str]:
 _SPOKEN, _REPROMPT = _fixed()
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """How one request went; nothing in it says who spoke or what was said."""
 
     request: str

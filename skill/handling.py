@@ -12,7 +12,6 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Intent, IntentConfirmationStatus, RequestEnvelope, Response
 from ask_sdk_model import Slot as AskSlot
-from ask_sdk_model.dialog import ElicitSlotDirective
 from ask_sdk_model.ui import AskForPermissionsConsentCard, Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.content import Content
@@ -98,14 +97,24 @@ class Handler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no t
 
 
 class Deferred(Handler):
-    """Handlers that are loaded when a turn first gets past those before them.
+    """Handlers that are loaded when a turn first gets past those before them, and may be theirs.
 
-    A cold start that ends in a crisis reply does not wait for capabilities that it does not use.
+    A cold start waits for no capability that it does not use.
     """
 
-    def __init__(self, load: Callable[[], list[Handler]]) -> None:
-        """`load` gives the handlers, in their order; it is called once."""
+    def __init__(
+        self, load: Callable[[], list[Handler]], asks: str = "", names: tuple[str, ...] = ("",)
+    ) -> None:
+        """`load` gives the handlers, in their order; it is called once.
+
+        Args:
+            load: is called only for a turn that may be theirs, by one of the following.
+            asks: what the ids of their own questions start with. They may answer whatever is said to these.
+            names: what the names of the other intents that they answer hold, one of these each.
+        """
         self._load = load
+        self._asks = asks
+        self._names = names
 
     @cached_property
     def handlers(self) -> list[Handler]:
@@ -114,7 +123,16 @@ class Deferred(Handler):
 
     def matches(self, turn: Turn) -> bool:
         """Whether one of them answers."""
-        return self._chosen(turn) is not None
+        return self.concerns(turn) and self._chosen(turn) is not None
+
+    def concerns(self, turn: Turn) -> bool:
+        """Whether one of them may answer, as far as can be told without them."""
+        asked, intent = turn.conversation.pending, turn.intent
+        if intent is None:
+            return False
+        return (asked is not None and asked.id.startswith(self._asks)) or any(
+            name in intent for name in self._names
+        )
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Let the handler answer whose turn it is."""
@@ -218,9 +236,11 @@ def _question(turn: Turn, voice: Voice, question: Question) -> tuple[str, str]:
     return voice.render(ask, question.line.values), voice.render(again, question.line.values)
 
 
-def _elicit(turn: Turn, question: Question | None) -> list[ElicitSlotDirective]:
+def _elicit(turn: Turn, question: Question | None) -> list[Any]:
     if question is None or question.elicit is None:
         return []
+    from ask_sdk_model.dialog import ElicitSlotDirective  # noqa: PLC0415  # few turns wait for it
+
     intent, slot = question.elicit
     # Naming the intent chains into it from another one; naming its filled slots as empty makes Alexa forget
     # them: what was said before is in the conversation, and must not come back as if it were said again.

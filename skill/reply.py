@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from skill.conversation import Line, Question
 
 __all__ = ["Card", "Permissions", "Reply", "Screen"]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card in the companion app: the whole household may see it, so it is sent on request only."""
 
     title: Line
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Permissions:
+class Permissions(NamedTuple):
     """A card that asks for permissions in the companion app."""
 
     scopes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a device with a screen shows beside the speech: nothing personal, and nothing that is not said."""
 
     document: str

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from functools import cache
+from typing import TYPE_CHECKING
+
+import skill.lean_powertools  # noqa: F401  # it must come before Powertools
+
+# isort: split
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from skill.edge import Observation
 from skill.errors import SkillError, WrongSkillError
 
-__all__ = ["observe"]
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
+
+__all__ = ["logger", "observe"]
 
 PRIVATE = frozenset({"crisis", "screening"})
 """Capabilities whose use would itself say something about a person's health."""
 
-_logger = Logger(service="iop-voice-skill")
 _metrics = Metrics(namespace="IopVoiceSkill", service="iop-voice-skill")
+
+
+@cache
+def logger() -> Logger:
+    """Writes log lines as JSON; loaded when there is a first one, which in most containers never comes."""
+    from aws_lambda_powertools import Logger  # noqa: PLC0415
+
+    return Logger(service="iop-voice-skill")
 
 
 def observe(observation: Observation) -> None:
     """Write metrics in CloudWatch's embedded metric format, and a log line if something went wrong.
 
-    A turn that went well has its line in the metrics; a second one is written at the log level DEBUG.
+    A turn that went well has its line in the metrics, which say all that a log line could.
     """
     capability = "private" if observation.capability in PRIVATE else observation.capability or "none"
     _metrics.add_metric(name="Turn", unit=MetricUnit.Milliseconds, value=round(observation.milliseconds, 1))
@@ -28,13 +43,11 @@ def observe(observation: Observation) -> None:
     _metrics.add_metadata(key="request", value=observation.request)
     failure = observation.failure
     about: dict[str, object] = {"request": observation.request, "capability": capability}
-    if failure is None:
-        _logger.debug("answered", extra=about)
-    elif isinstance(failure, WrongSkillError):
-        _logger.warning("refused", extra=about)
+    if isinstance(failure, WrongSkillError):
+        logger().warning("refused", extra=about)
         _metrics.add_metric(name="Refused", unit=MetricUnit.Count, value=1)
-    else:
-        _logger.error("failed", extra=about | _what_failed(failure))
+    elif failure:
+        logger().error("failed", extra=about | _what_failed(failure))
         _metrics.add_metric(name="Failed", unit=MetricUnit.Count, value=1)
     _metrics.flush_metrics()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skill.content import Content
 from skill.conversation import Conversation, Question
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Device", "Slot", "Turn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One slot as Alexa filled it."""
 
     value: str
@@ -30,8 +29,7 @@ class Slot:
     """The canonical name of that list value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """The device that was spoken to, and the way to Alexa's own APIs."""
 
     id: str | None = None

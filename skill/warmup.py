@@ -13,14 +13,26 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-import skill.telemetry  # noqa: F401  # the first answer's record is written with it
 from skill.app import Skill, dynamodb
 from skill.settings import Settings
+from skill.telemetry import logger
 
 __all__ = ["warm"]
 
 SLOTS = {"zip": "10001"}
 """What lets a rehearsal get further than to a question."""
+
+UNRESOLVED = {
+    "resolutionsPerAuthority": [
+        {
+            "authority": "rehearsal",
+            "status": {"code": "ER_SUCCESS_NO_MATCH"},
+            "values": [{"value": {"name": "rehearsal", "id": "rehearsal"}}],
+        }
+    ]
+}
+SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
+"""What only some slots and some devices have, and the SDK has models for."""
 
 
 def warm(skill: Skill, settings: Settings) -> None:
@@ -29,6 +41,7 @@ def warm(skill: Skill, settings: Settings) -> None:
     Raises:
         Exception: the skill cannot answer something. The version is then not published, as it should not be.
     """
+    logger()
     with _offline(dynamodb(settings.endpoint_url)()):
         skill.rehearse(_envelope(settings.skill_id, {"type": "LaunchRequest"}))
         for intent in sorted({name for handler in skill.handlers for name in handler.intents}):
@@ -54,7 +67,8 @@ def _offline(client: Any) -> Iterator[None]:
 
 def _intent(name: str, values: dict[str, str]) -> dict[str, Any]:
     slots = {
-        slot: {"name": slot, "value": value, "confirmationStatus": "NONE"} for slot, value in values.items()
+        slot: {"name": slot, "value": value, "confirmationStatus": "NONE", "resolutions": UNRESOLVED}
+        for slot, value in values.items()
     }
     intent = {"name": name, "confirmationStatus": "NONE", "slots": slots}
     return {"type": "IntentRequest", "dialogState": "STARTED", "intent": intent}
@@ -67,7 +81,11 @@ def _envelope(skill_id: str, request: dict[str, Any]) -> dict[str, Any]:
         "version": "1.0",
         "session": {"new": True, "sessionId": "rehearsal", "application": application, "user": user},
         "context": {
-            "System": {"application": application, "user": user, "device": {"deviceId": "rehearsal"}}
+            "System": {
+                "application": application,
+                "user": user,
+                "device": {"deviceId": "rehearsal", "supportedInterfaces": SCREEN},
+            }
         },
         "request": about | request,
     }

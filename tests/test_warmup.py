@@ -19,8 +19,9 @@ HOOK
 before = set(sys.modules)
 for event in json.load(sys.stdin):
     lambda_handler.skill(event)
+ours = ("skill.", "ask_sdk", "boto", "aws_lambda_powertools")
 report["loaded by the first turns"] = sorted(
-    name for name in set(sys.modules) - before if name.startswith(("skill.", "boto", "aws_lambda_powertools"))
+    name for name in set(sys.modules) - before if name.startswith(ours)
 )
 print(json.dumps(report), file=sys.stderr)
 """
@@ -75,6 +76,25 @@ def event(intent, **values):
     }
 
 
+def on_a_screen(envelope):
+    """The same from a device with a screen, and with its slots looked up in their lists."""
+    envelope["context"]["System"]["device"] = {
+        "deviceId": "d",
+        "supportedInterfaces": {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}},
+    }
+    for slot in envelope["request"]["intent"]["slots"].values():
+        slot["resolutions"] = {
+            "resolutionsPerAuthority": [
+                {
+                    "authority": "a",
+                    "status": {"code": "ER_SUCCESS_MATCH"},
+                    "values": [{"value": {"name": slot["value"], "id": slot["value"]}}],
+                }
+            ]
+        }
+    return envelope
+
+
 def run(endpoint, hook, *events, without=""):
     script = f"import sys\nsys.modules[{without!r}] = None\n" + SCRIPT if without else SCRIPT
     settings = {
@@ -120,6 +140,8 @@ def test_the_first_turns_after_it_load_nothing_and_reach_the_database(database):
         event("CallbackStatusIntent"),
         event("FindProgramIntent", zip="90210"),
         event("ScreeningIntent"),
+        on_a_screen(event("HotlineIntent", hotline="lifeline")),
+        on_a_screen(event("FindProgramIntent")),
     )
     _, report = run(endpoint, HOOK, *turns)
     assert report["loaded by the first turns"] == []

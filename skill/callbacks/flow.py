@@ -7,8 +7,9 @@ from typing import Any
 from skill.alexa_api import Refusal
 from skill.callbacks.draft import Draft, Step
 from skill.callbacks.model import Whom, first_name
+from skill.callbacks.offer import anything_else
 from skill.callbacks.phone import Fault, PhoneNumber, area_code, read_phone
-from skill.callbacks.service import CallbackService, alexa_api, anything_else
+from skill.callbacks.service import CallbackService, alexa_api
 from skill.callbacks.spoken_digits import digits
 from skill.callbacks.times import Misfit, Wish, read_wish
 from skill.callbacks.wording import Wording

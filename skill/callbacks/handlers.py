@@ -9,7 +9,7 @@ from skill.callbacks.flow import ADULT, CallbackFlow
 from skill.callbacks.handler_base import NO, UNSURE, YES, FlowHandler, InTheMaking, asked_step
 from skill.callbacks.kept_handlers import CancelCheckHandler, CancelHandler, ChangeHandler, StatusHandler
 from skill.callbacks.model import Whom
-from skill.callbacks.service import anything_else, unavailable
+from skill.callbacks.offer import anything_else, unavailable
 from skill.handling import Handler
 from skill.reply import Reply
 from skill.turn import Turn

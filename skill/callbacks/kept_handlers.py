@@ -7,7 +7,7 @@ from typing import ClassVar
 from skill.callbacks.draft import Draft, Step
 from skill.callbacks.handler_base import NO, UNSURE, YES, FlowHandler
 from skill.callbacks.model import Status
-from skill.callbacks.service import anything_else
+from skill.callbacks.offer import anything_else
 from skill.errors import StoreError
 from skill.reply import Reply
 from skill.turn import Turn

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from skill.callbacks.spoken_digits import digits
+from skill.late import late
 
 __all__ = ["Fault", "PhoneNumber", "Rejected", "area_code", "read_phone"]
 
@@ -97,7 +98,9 @@ def area_code(spoken: str) -> str | None:
 
 
 def _callable(number: str, *, fictional: bool) -> PhoneNumber | Rejected:
-    import phonenumbers  # noqa: PLC0415  # 50 ms that only a turn with a phone number pays
+    # Only a turn with a phone number pays for it, and only for what tells numbers apart.
+    late("phonenumbers")
+    import phonenumbers.phonenumberutil as phonenumbers  # noqa: PLC0415
 
     exchange, line = number[3:6], number[6:]
     parsed = phonenumbers.parse(number, "US")

@@ -10,31 +10,14 @@ from skill.callbacks.caller import CallerRequests, Kind
 from skill.callbacks.centre import Centre
 from skill.callbacks.draft import Draft
 from skill.callbacks.model import Details, Request
+from skill.callbacks.offer import anything_else
 from skill.callbacks.times import Misfit, Window, Wish, fit
 from skill.callbacks.wording import Wording
 from skill.errors import StoreError
 from skill.reply import Reply
 from skill.turn import Turn
 
-__all__ = ["CallbackService", "alexa_api", "anything_else", "offer_a_call", "unavailable"]
-
-
-def anything_else(reply: Reply) -> Reply:
-    """`reply`, ending with whether anything else is wanted."""
-    return reply.ask("basics.anything-else", "basics:anything-else")
-
-
-def unavailable(turn: Turn) -> Reply:
-    """Where to turn when this deployment takes no requests."""
-    del turn
-    return anything_else(Reply().say("callbacks:unavailable"))
-
-
-def offer_a_call(turn: Turn, reply: Reply) -> Reply:
-    """`reply`, ending with the offer of a call where there is somebody who calls; for other capabilities."""
-    if turn.starts.get("callback", unavailable) is unavailable:
-        return anything_else(reply)
-    return reply.ask("callback.offer", "callbacks:ask.offer")
+__all__ = ["CallbackService", "alexa_api"]
 
 
 def alexa_api(turn: Turn) -> AlexaApi:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.callbacks.service import offer_a_call
+from skill.callbacks.offer import offer_a_call
 from skill.handling import Handler
 from skill.programs.asking import ask_place, ask_what_was_meant, helpline
 from skill.programs.finder import CONCERNS, step
