@@ -2,7 +2,7 @@
 
 For what a library imports at once and a turn uses never or seldom. Nothing is missing, and nothing installed
 is changed: whoever uses a late module gets the real one, a moment later. Running one is not for two threads
-at the same time.
+at the same time: a server with threads calls `run_all` before it answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-__all__ = ["late"]
+__all__ = ["late", "run_all"]
+
+_LATE = "__getattr__"
+"""What a module has until it has run."""
 
 
 def late(name: str, *classes: str) -> None:
@@ -50,6 +53,16 @@ def late(name: str, *classes: str) -> None:
     sys.modules[name] = module
 
 
+def run_all() -> None:
+    """Run every module that is still late."""
+    for module in list(sys.modules.values()):
+        if (
+            isinstance(module, ModuleType)
+            and getattr(module.__dict__.get(_LATE), "__module__", "") == __name__
+        ):
+            _run(module)
+
+
 def _from_its_own_part(package: ModuleType, name: str) -> Any:
     """The class `name` of a package, from the submodule that is called as it is; None if there is no such."""
     if "__path__" not in package.__dict__ or not name[:1].isupper():
@@ -64,7 +77,7 @@ def _from_its_own_part(package: ModuleType, name: str) -> Any:
 
 
 def _run(module: ModuleType) -> ModuleType:
-    if module.__dict__.pop("__getattr__", None):
+    if module.__dict__.pop(_LATE, None):
         assert module.__spec__
         assert module.__spec__.loader
         module.__spec__.loader.exec_module(module)

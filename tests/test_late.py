@@ -53,6 +53,17 @@ def test_the_sdks_own_finder_of_templates_keeps_what_it_was_made_of():
     assert printed == ["loader", "renderer", "True", "LRUCache"]
 
 
+def test_all_are_run_before_threads_may_meet_one():
+    printed = run(
+        "import skill.lean_sdk, skill.lean_powertools, skill.late, sys\n"
+        "names = [name for name in sys.modules if '__getattr__' in vars(sys.modules[name])]\n"
+        "skill.late.run_all()\n"
+        "import ask_sdk_core.response_helper as helper, aws_lambda_powertools as tools\n"
+        "print(helper.__name__ in names, 'ResponseFactory' in vars(helper), 'Logger' in vars(tools))\n"
+    )
+    assert printed == ["True", "True", "True"]
+
+
 def test_a_name_that_is_not_there_is_missed_as_ever():
     printed = run(
         "import skill.lean_powertools\n"

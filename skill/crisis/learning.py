@@ -36,7 +36,7 @@ COST = 10.0
 """How much a text that is weighed wrongly counts against large weights: more fits the texts more closely."""
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
-WORTH = 3
+WORTH = 15
 """A cue that weighs less, in hundredths, is left out."""
 SAMPLES = 1500
 """How many sample utterances of other intents are taken for harmless texts."""

@@ -19,6 +19,7 @@ from flask_ask_sdk.skill_adapter import (  # type: ignore[import-untyped]
     SkillAdapter,
 )
 
+from skill.late import run_all
 from skill.web.errors import VerificationError
 from skill.web.signature import RequestVerifier
 
@@ -62,6 +63,7 @@ def create_app(answer: Answer, skill_id: str, verifier: RequestVerifier | None) 
         skill_id: its id.
         verifier: verifies that requests come from Alexa; None answers everyone, for development only.
     """
+    run_all()  # threads will answer
     app = Flask("iop", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     # Requests are verified below, over the raw body and before it is parsed; the adapter would parse first.
