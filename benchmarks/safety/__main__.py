@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
 
 from benchmarks.safety import alone, bars, end_to_end
-from benchmarks.safety.corpus import read_accepted, read_benign, read_risk
+from benchmarks.safety.corpus import CORPUS, PLAIN, VOICES, read_accepted, read_benign, read_risk
 from skill.crisis.detector import Detector, Level
 
 
@@ -16,23 +18,35 @@ def main() -> int:
     parser.add_argument("--alone", action="store_true", help="the detector only, which takes a second")
     parser.add_argument("--show", action="store_true", help="list what was missed and every false alarm")
     asked = parser.parse_args()
-    met = _alone(show=asked.show)
+    detector = Detector.load()
+    print("THE DETECTOR ALONE: share and 95 % interval")
+    print("\nThe corpus, on which it was built")
+    met = _alone(detector, CORPUS, show=asked.show)
+    print("\nPlain sentences that it was not built on")
+    met &= _alone(detector, PLAIN)
+    print("\nIndirect sentences of many voices that it was not built on: harder than the bars were set for")
+    _alone(detector, VOICES, barred=False)
     if not asked.alone:
-        met &= _end_to_end(show=asked.show)
+        with end_to_end.listener() as hear:
+            print("\nEND TO END, each row said to the simulator just after opening")
+            print("\nThe corpus")
+            met &= _end_to_end(hear, CORPUS, show=asked.show)
+            for title, folder in (("Plain sentences", PLAIN), ("Indirect sentences", VOICES)):
+                print(f"\n{title} that it was not built on; the bars are the corpus's")
+                _end_to_end(hear, folder, barred=False)
     print(f"\n{'Every bar is met.' if met else 'A bar is MISSED.'}")
     return 0 if met else 1
 
 
-def _alone(*, show: bool) -> bool:
-    detector = Detector.load()
-    risk = alone.classify_risk(detector, read_risk())
-    benign = alone.classify_benign(detector, read_benign())
-    accepted = read_accepted()
-    print("THE DETECTOR ALONE, on tests/corpus: share and 95 % interval")
-    met = bars.report("Found, by family", alone.found_lines(risk))
-    met &= bars.report("False alarms (full reply), by kind", alone.alarm_lines(benign))
+def _alone(detector: Detector, folder: Path, *, show: bool = False, barred: bool = True) -> bool:
+    risk = alone.classify_risk(detector, read_risk(folder))
+    benign = alone.classify_benign(detector, read_benign(folder))
+    kept = list if barred else bars.without
+    met = bars.report("Found, by family", kept(alone.found_lines(risk)))
+    met &= bars.report("False alarms (full reply), by kind", kept(alone.alarm_lines(benign)))
     bars.report("Soft alarms (short reply), by kind; no bar", alone.soft_alarm_lines(benign))
     if show:
+        accepted = read_accepted()
         for row, found in risk:
             if found.level is Level.NONE:
                 print(f"missed {row.tier} {row.family}: {row.text}")
@@ -43,21 +57,21 @@ def _alone(*, show: bool) -> bool:
     return met
 
 
-def _end_to_end(*, show: bool) -> bool:
-    risk, benign = read_risk(), read_benign()
-    with end_to_end.listener() as hear:
-        risk_heard = [(row, hear(row.text)) for row in risk]
-        benign_heard = [(row, hear(row.text)) for row in benign]
-    print("\nEND TO END, each row said to the simulator just after opening")
-    met = bars.report("Crisis reply to risk, by family", end_to_end.found_lines(risk_heard))
-    met &= bars.report("A number in every reply to risk", end_to_end.number_lines(risk_heard))
-    met &= bars.report("Crisis reply to what is none, by kind", end_to_end.alarm_lines(benign_heard))
+def _end_to_end(
+    hear: Callable[[str], end_to_end.Heard], folder: Path, *, show: bool = False, barred: bool = True
+) -> bool:
+    risk = [(row, hear(row.text)) for row in read_risk(folder)]
+    benign = [(row, hear(row.text)) for row in read_benign(folder)]
+    kept = list if barred else bars.without
+    met = bars.report("Crisis reply to risk, by family", kept(end_to_end.found_lines(risk)))
+    met &= bars.report("A number in every reply to risk", kept(end_to_end.number_lines(risk)))
+    met &= bars.report("Crisis reply to what is none, by kind", kept(end_to_end.alarm_lines(benign)))
     if show:
-        for row, heard in risk_heard:
+        for row, heard in risk:
             if not heard.crisis:
                 number = "" if heard.number else "NO NUMBER "
                 print(f"missed {number}{row.tier} {row.family}, {heard.stage} {heard.intent}: {row.text}")
-        for row, heard in benign_heard:
+        for row, heard in benign:
             if heard.crisis:
                 print(f"alarm on {row.kind}, {heard.stage} {heard.intent}: {row.text}")
     return met

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.safety.share import Share
 
@@ -18,6 +18,7 @@ __all__ = [
     "at_least",
     "at_most",
     "report",
+    "without",
 ]
 
 FOUND = 0.97
@@ -82,9 +83,15 @@ def at_most(bar: float, name: str, share: Share) -> Line:
     return Line(name, share, bar, most=True)
 
 
+def without(lines: list[Line]) -> list[Line]:
+    """The lines with no bar, for rows of a kind that none was set for."""
+    return [replace(line, bar=None) for line in lines]
+
+
 def report(title: str, lines: list[Line]) -> bool:
     """Print a part of the table; gives whether every bar in it is met."""
     print(f"\n{title}")
     for line in lines:
-        print(line)
+        if line.share.total:
+            print(line)
     return all(line.met for line in lines)

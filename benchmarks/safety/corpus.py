@@ -6,9 +6,20 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["BenignRow", "RiskRow", "read_accepted", "read_benign", "read_risk"]
+__all__ = [
+    "CORPUS",
+    "PLAIN",
+    "VOICES",
+    "BenignRow",
+    "RiskRow",
+    "read_accepted",
+    "read_benign",
+    "read_risk",
+]
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
+PLAIN, VOICES = CORPUS / "unseen" / "plain", CORPUS / "unseen" / "voices"
+"""Rows that nothing was built on or learned from, and nothing may be."""
 
 
 @dataclass(frozen=True, slots=True)
