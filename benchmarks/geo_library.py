@@ -1,8 +1,8 @@
 """The PyPI library dynamodbgeo at the same work; runs by itself, in an environment that has it.
 
-It reads lines from standard input: first JSON with endpoint, table name, key length and all points; then one
-`latitude longitude miles` a line, answering each with the seconds that a sorted radius query took, its
-number of requests and how many programs it found.
+It reads lines from standard input: first JSON with endpoint, table name, key length, options of the client
+(those of the skill's own) and all points; then one `latitude longitude miles` a line, answering each with
+the seconds that a sorted radius query took, its number of requests and how many programs it found.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import time
 def main() -> None:
     import boto3
     import dynamodbgeo
+    from botocore.config import Config
     from S2Manager import S2Manager
 
     order = json.loads(sys.stdin.readline())
     keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
-    client = boto3.client("dynamodb", endpoint_url=order["endpoint"], **keys)
+    options = Config(**order["client"])
+    client = boto3.client("dynamodb", endpoint_url=order["endpoint"], config=options, **keys)
     config = dynamodbgeo.GeoDataManagerConfiguration(client, order["table"])
     config.hashKeyLength = order["length"]
     manager = dynamodbgeo.GeoDataManager(config)

@@ -12,10 +12,12 @@ import hypothesis
 import pytest
 from hypothesis import settings
 
+from skill.app import Skill
 from skill.simulator.local_cloud import LocalCloud
 from skill.simulator.local_cloud import local_cloud as run_local_cloud
 from tests import databases
 from tests.databases import Database
+from tests.driver import Talk, a_skill
 
 # How long an example takes is no test: machines are shared.
 settings.register_profile("house", deadline=None)
@@ -25,6 +27,20 @@ settings.load_profile("house")
 # How long an example takes says how busy the machine is; speeds are measured by the benchmarks.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="module")
+def skill() -> Skill:
+    """The skill without a table."""
+    return a_skill()
+
+
+@pytest.fixture
+def talk(skill: Skill) -> Talk:
+    """A session, just opened."""
+    talk = Talk(skill)
+    talk.launch()
+    return talk
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,14 @@ class Talk:
         envelope["request"]["intent"] = {"name": name, "confirmationStatus": "NONE", "slots": filled}
         return self.send(envelope)
 
+    def say(self, *steps: str | tuple[str, dict[str, Any]]) -> str:
+        """Each step an intent, or an intent with its slots; what was said last."""
+        said = ""
+        for step in steps:
+            name, slots = step if isinstance(step, tuple) else (step, {})
+            said = self.intent(name, **slots)
+        return said
+
     def yes(self) -> str:
         return self.intent("AMAZON.YesIntent")
 

@@ -61,9 +61,15 @@ class Shelf:
 
 
 def pages(entries: Mapping[str, str]) -> dict[str, str]:
-    """Entries, which hold neither `;` nor `=`, as `Pages` reads them."""
+    """Entries as `Pages` reads them.
+
+    Raises:
+        ValueError: one holds a sign that parts entries, and could not be found again.
+    """
     written: dict[str, str] = {}
     for word, entry in sorted(entries.items()):
+        if ";" in entry or ";" in word or "=" in word:
+            raise ValueError(f"cannot be packed: {word}")
         opening = word[:_OPENING]
         written[opening] = f"{written.get(opening, ';')}{word}={entry};"
     return written

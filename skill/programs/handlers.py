@@ -1,4 +1,4 @@
-"""Finding programs by voice."""
+"""Finding programs by voice: where, with which wishes, and the answers to what was asked of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from collections.abc import Callable
 from skill.callbacks.offer import offer_a_call
 from skill.handling import Handler
 from skill.programs.asking import ask_place, ask_what_was_meant, helpline
-from skill.programs.finder import CONCERNS, step
-from skill.programs.heard import position, wanted
+from skill.programs.finder import CONCERNS
+from skill.programs.found_handlers import (
+    AmazonNextHandler,
+    CardHandler,
+    FartherHandler,
+    NextHandler,
+    NumberHandler,
+    OptionHandler,
+    PreviousHandler,
+    SelectHandler,
+)
+from skill.programs.heard import wanted
 from skill.programs.location import Locate, device_place, place_words, said_place
 from skill.programs.model import Kind, Place, Service
 from skill.programs.places import places
@@ -16,7 +26,7 @@ from skill.programs.remembered import Remembered
 from skill.programs.search import Index
 from skill.programs.searching import ProgramHandler, tell_more
 from skill.programs.spoken import Unclear, WhichState
-from skill.programs.telling import tell_batch, tell_card, tell_number, tell_one
+from skill.programs.telling import tell_card, tell_number, tell_one
 from skill.reply import Reply
 from skill.turn import Turn
 
@@ -87,123 +97,6 @@ class ElsewhereHandler(ProgramHandler):
         del turn
         remembered.place = None
         return ask_place(Reply(), key="programs:ask-place-anew")
-
-
-class _AboutFoundHandler(ProgramHandler):
-    """Answers about what was found; where nothing was looked for, it begins."""
-
-    def reply(self, turn: Turn, remembered: Remembered) -> Reply:
-        """See `about_found`."""
-        if not remembered.found:
-            return ask_place(Reply().say("programs:nothing.no-search-yet"))
-        meant = position(turn, first=remembered.batch, told=remembered.told)
-        if meant is not None:
-            remembered.chosen = meant
-        remembered.chosen = min(remembered.chosen, len(remembered.found) - 1)
-        return self.about_found(turn, remembered)
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """What is said; `remembered.chosen` is the program that is meant."""
-        raise NotImplementedError
-
-
-class SelectHandler(_AboutFoundHandler):
-    """One program more closely: "the second one", "where is it"."""
-
-    intents = frozenset({"SelectProgramIntent", "ProgramAddressIntent"})
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Tell where it is."""
-        return tell_one(turn.content, remembered, remembered.found[remembered.chosen])
-
-
-class OptionHandler(SelectHandler):
-    """Of several: "the first one" is anybody's; while programs are spoken of it is a program."""
-
-    intents = frozenset({"OptionIntent"})
-    pending = "programs."
-
-
-class NumberHandler(_AboutFoundHandler):
-    """The number of a program, twice."""
-
-    intents = frozenset({"ProgramNumberIntent"})
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Tell the number."""
-        del turn
-        return tell_number(remembered.found[remembered.chosen])
-
-
-class CardHandler(_AboutFoundHandler):
-    """A card with a program's address and number, for whoever asks for one."""
-
-    intents = frozenset({"SendProgramIntent"})
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Send the card."""
-        del turn
-        return tell_card(remembered, remembered.found[remembered.chosen])
-
-
-class NextHandler(_AboutFoundHandler):
-    """The next programs."""
-
-    intents = frozenset({"ProgramMoreIntent"})
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Tell up to three more, or that there are none."""
-        return tell_more(turn, remembered)
-
-
-class AmazonNextHandler(NextHandler):
-    """Amazon's "next" belongs to programs only while they are spoken of."""
-
-    intents = frozenset({"AMAZON.NextIntent"})
-    pending = "programs."
-
-
-class PreviousHandler(_AboutFoundHandler):
-    """The programs before."""
-
-    intents = frozenset({"AMAZON.PreviousIntent", "GoBackIntent"})
-    pending = "programs."
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Tell the three before the last three."""
-        reply = Reply()
-        if not remembered.batch:
-            reply.say("programs:more.first")
-        remembered.told = max(0, remembered.batch - 3)
-        return tell_batch(turn.content, remembered, reply)
-
-
-class FartherHandler(_AboutFoundHandler):
-    """A wider search, or a narrower one; what was heard already is passed over in a wider one."""
-
-    intents = frozenset({"ProgramFartherIntent", "ProgramCloserIntent"})
-
-    def about_found(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Search again, one step wider or narrower."""
-        if turn.intent == "ProgramCloserIntent":
-            return self._closer(turn, remembered)
-        return self.farther(turn, remembered)
-
-    def farther(self, turn: Turn, remembered: Remembered) -> Reply:
-        """Search one step wider."""
-        wider = step(remembered.radius, farther=True)
-        if wider is None:
-            return helpline(Reply().say("programs:more.farthest", radius=f"{remembered.radius:g}"))
-        remembered.radius = wider
-        return self.search(turn, remembered, beyond=True)
-
-    def _closer(self, turn: Turn, remembered: Remembered) -> Reply:
-        narrower = step(remembered.radius, farther=False)
-        if narrower is None:
-            remembered.told = 0
-            return tell_batch(turn.content, remembered, Reply().say("programs:near.no-closer"))
-        remembered.radius = narrower
-        return self.search(turn, remembered)
 
 
 class WithoutHandler(ProgramHandler):

@@ -32,7 +32,7 @@ _TEXTS = (
     "website",
     "located_by",
 )
-_KNOWN = frozenset(Service)
+_KNOWN = {str(service): service for service in Service}
 
 
 def cell_of(kind: Kind, code: int) -> str:
@@ -83,6 +83,6 @@ def program_of(item: dict[str, Any]) -> Program:
         kind=Kind(listing["kind"]),
         point=Point(latitude, longitude),
         # A service that a newer importer knew and this code does not is no reason to lose the program.
-        services=frozenset(Service(name) for name in listing["services"] if name in _KNOWN),
+        services=frozenset([_KNOWN[name] for name in listing["services"] if name in _KNOWN]),
         **texts,
     )

@@ -8,16 +8,19 @@ however wrong the density is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from math import pi
+from math import exp, pi
+from operator import itemgetter
 from typing import Protocol
 
 from skill.programs.density import Density
 from skill.programs.geo import (
     BITS,
     PARTITION_BITS,
+    Box,
     Span,
     boxes_around,
     cells,
@@ -33,6 +36,9 @@ _FIRST_REACHES = (0.5, 1.0, 2.0, 4.0, 7.0, 12.0, 18.0, 25.0, 35.0, 50.0, 70.0)
 """Miles that a first round may reach."""
 _ITEMS_AS_DEAR_AS_A_REQUEST = 80
 _FINEST_BITS = 34
+_SCATTERED = 0.7
+"""Programs stand in clumps, and some share a clinic: only so many of the expected are counted on."""
+_SMALL_RISK = 0.01
 
 
 class Index(Protocol):
@@ -78,12 +84,12 @@ def nearest(  # noqa: PLR0913  # what is asked is four things, all named
     """
     wanted = frozenset(services)
     density = index.density(kind)
-    reach = _first_reach(density, centre, limit, radius, wanted)
+    reach, spans = _first(density, centre, limit, radius, wanted)
     read: list[Span] = []
     candidates: dict[str, tuple[float, Program]] = {}
     rounds = requests = 0
     while True:
-        missing = [part for span in cover(centre, reach, density) for part in _without(span, read)]
+        missing = [part for span in spans for part in _without(span, read)]
         if missing:
             rounds += 1
             requests += len(missing)
@@ -97,6 +103,7 @@ def nearest(  # noqa: PLR0913  # what is asked is four things, all named
         if reach >= radius or (len(best) == limit and best[-1][0] <= reach):
             return Found(best, radius, rounds, requests)
         reach = best[-1][0] if len(best) == limit else radius
+        spans = cover(centre, reach, density)
 
 
 def cover(centre: Point, reach: float, density: Density | None) -> list[Span]:
@@ -105,23 +112,30 @@ def cover(centre: Point, reach: float, density: Density | None) -> list[Span]:
     Coarse cells cost few requests but read more than is needed; fine ones the other way round. With a
     density the cheapest is taken, and partitions where there is nothing are left out.
     """
+    return _costed(centre, reach, density)[1]
+
+
+def _costed(centre: Point, reach: float, density: Density | None) -> tuple[float, list[Span]]:
+    """The spans of `cover`, and what they cost in requests: a span is one, and so are so many programs."""
     boxes = boxes_around(centre, reach)
     if density is None:
-        return _joined(span for box in boxes for span in cells(box, PARTITION_BITS))
-    spans: list[Span] = []
+        spans = _joined(span for box in boxes for span in cells(box, PARTITION_BITS))
+        return float(len(spans)), spans
+    spans, cost = [], 0.0
     for box in boxes:
         finest = max(PARTITION_BITS, finest_bits(box, at_most=_FINEST_BITS))
-        choices = [
-            _joined(span for span in cells(box, bits) if density.count(span) > 0)
-            for bits in range(PARTITION_BITS, finest + 1)
-        ]
-        costs = [_cost(choice, density) for choice in choices]
-        spans += choices[costs.index(min(costs))]
-    return spans
+        choices = [_choice(box, bits, density) for bits in range(PARTITION_BITS, finest + 1)]
+        least, cheapest = min(choices, key=itemgetter(0))
+        cost += least
+        spans += cheapest
+    return cost, spans
 
 
-def _cost(spans: Sequence[Span], density: Density) -> float:
-    return len(spans) + sum(map(density.count, spans)) / _ITEMS_AS_DEAR_AS_A_REQUEST
+def _choice(box: Box, bits: int, density: Density) -> tuple[float, list[Span]]:
+    """The spans of a box in cells of so many bits, where there is anything, and what they cost."""
+    counted = [(span, count) for span in cells(box, bits) if (count := density.count(span)) > 0]
+    spans = _joined(span for span, _ in counted)
+    return len(spans) + sum(count for _, count in counted) / _ITEMS_AS_DEAR_AS_A_REQUEST, spans
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -148,21 +162,42 @@ def _without(span: Span, read: Sequence[Span]) -> Iterator[Span]:
         yield first, last
 
 
-def _first_reach(
+def _first(
     density: Density | None, centre: Point, limit: int, radius: float, services: frozenset[Service]
-) -> float:
-    """The miles of the first round: enough can be expected there, and more cheaply than in the radius."""
+) -> tuple[float, list[Span]]:
+    """Miles and spans of the first round: the one that can be expected to be cheapest in the end.
+
+    A smaller circle touches fewer partitions, but if it falls short the radius must be read, too.
+    """
+    whole, spans = _costed(centre, radius, density)
     if density is None:
-        return radius
-    # Twice as many as are wanted and a few more: a Poisson count with that mean seldom falls short.
-    enough = (2 * limit + 3) / density.share(services)
-    whole = _cost(cover(centre, radius, density), density)
-    for reach in _FIRST_REACHES:
-        if reach >= radius:
+        return radius, spans
+    least, reach = whole, radius
+    share = density.share(services) * _SCATTERED
+
+    def hoped(miles: float) -> float:
+        return _expected(density, centre, miles) * share
+
+    for miles in _FIRST_REACHES[bisect_left(_FIRST_REACHES, float(limit), key=hoped) :]:
+        if miles >= radius:
             break
-        if _expected(density, centre, reach) >= enough:
-            return reach if _cost(cover(centre, reach, density), density) < whole else radius
-    return radius
+        risk = _chance_of_at_most(limit, hoped(miles))
+        cost, near = _costed(centre, miles, density)
+        cost += risk * (whole + 1)
+        if cost < least:
+            least, reach, spans = cost, miles, near
+        if risk < _SMALL_RISK:
+            break
+    return reach, spans
+
+
+def _chance_of_at_most(most: int, mean: float) -> float:
+    """The chance that a Poisson count is no more than `most`."""
+    chance = term = exp(-mean)
+    for count in range(1, most + 1):
+        term *= mean / count
+        chance += term
+    return chance
 
 
 def _expected(density: Density, centre: Point, reach: float) -> float:

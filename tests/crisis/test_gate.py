@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.driver import Talk, a_skill
-
 FAMILIES = {
     "Suicide": "988",
     "SelfHarm": "988",
@@ -19,30 +17,10 @@ SUICIDE = ("IWantToStatementIntent", {"statement": "kill myself"})
 YES, NO = "AMAZON.YesIntent", "AMAZON.NoIntent"
 
 
-@pytest.fixture(scope="module")
-def skill():
-    return a_skill()
-
-
-@pytest.fixture
-def talk(skill):
-    talk = Talk(skill)
-    talk.launch()
-    return talk
-
-
-def say(talk, *steps):
-    said = ""
-    for step in steps:
-        name, slots = step if isinstance(step, tuple) else (step, {})
-        said = talk.intent(name, **slots)
-    return said
-
-
 @pytest.mark.parametrize("subject", ["Self", "Other"])
 @pytest.mark.parametrize(("family", "number"), FAMILIES.items())
 def test_each_family_gets_its_number_care_first_and_stays_open(talk, family, subject, number):
-    said = say(talk, f"{family}{subject}CrisisIntent")
+    said = talk.say(f"{family}{subject}CrisisIntent")
     assert number in said
     assert "988" in said or "911" in said
     assert said.endswith("Shall I say that again?")
@@ -52,7 +30,7 @@ def test_each_family_gets_its_number_care_first_and_stays_open(talk, family, sub
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_helper_is_never_asked_whether_they_are_safe_themselves(talk, family):
-    said = say(talk, f"{family}OtherCrisisIntent")
+    said = talk.say(f"{family}OtherCrisisIntent")
     assert "are you safe" not in said.lower()
     assert "You deserve support" not in said
 
@@ -60,7 +38,7 @@ def test_a_helper_is_never_asked_whether_they_are_safe_themselves(talk, family):
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("subject", ["Self", "Other"])
 def test_a_script_is_short_enough_to_hear(talk, family, subject):
-    assert len(say(talk, f"{family}{subject}CrisisIntent").split()) <= 75
+    assert len(talk.say(f"{family}{subject}CrisisIntent").split()) <= 75
 
 
 PLACES = [
@@ -76,46 +54,46 @@ PLACES = [
 
 @pytest.mark.parametrize(("intent", "slot"), PLACES)
 def test_words_of_risk_are_heard_in_any_slot(talk, intent, slot):
-    assert "988" in say(talk, (intent, {slot: "i want to kill myself"}))
+    assert "988" in talk.say((intent, {slot: "i want to kill myself"}))
     assert talk.pending == "crisis.again"
 
 
 def test_yes_says_it_again_as_often_as_wanted(talk):
-    once = say(talk, SUICIDE)
-    assert say(talk, YES) == once
-    assert say(talk, YES) == once
-    assert say(talk, "AMAZON.RepeatIntent") == once
+    once = talk.say(SUICIDE)
+    assert talk.say(YES) == once
+    assert talk.say(YES) == once
+    assert talk.say("AMAZON.RepeatIntent") == once
 
 
 def test_no_leaves_the_number_and_goes_on_plainly(talk):
-    said = say(talk, SUICIDE, NO)
+    said = talk.say(SUICIDE, NO)
     assert "988" in said
     assert not talk.ended
 
 
 def test_goodbye_after_a_crisis_says_the_number_once_more(talk):
-    said = say(talk, SUICIDE, NO, "AMAZON.StopIntent")
+    said = talk.say(SUICIDE, NO, "AMAZON.StopIntent")
     assert said.count("988") == 1
     assert talk.ended
 
 
 def test_the_reprompt_says_the_number(talk):
-    say(talk, SUICIDE)
+    talk.say(SUICIDE)
     assert "988" in talk.response["response"]["reprompt"]["outputSpeech"]["ssml"]
 
 
 def test_a_denial_is_believed_and_leads_back(talk):
-    say(talk, "ScreeningIntent", "ForMeIntent")
+    talk.say("ScreeningIntent", "ForMeIntent")
     before = talk.pending
-    said = say(talk, SUICIDE, "NotWhatIMeantIntent")
+    said = talk.say(SUICIDE, "NotWhatIMeantIntent")
     assert "are you sure" not in said.lower()
     assert talk.pending == before
 
 
 def test_vague_despair_gets_a_caring_word_and_the_talk_goes_on(talk):
-    say(talk, "ScreeningIntent", "ForMeIntent")
+    talk.say("ScreeningIntent", "ForMeIntent")
     before = talk.pending
-    said = say(talk, "DespairCrisisIntent")
+    said = talk.say("DespairCrisisIntent")
     assert "988" in said
     assert talk.pending == before
 
@@ -124,12 +102,12 @@ def test_vague_despair_gets_a_caring_word_and_the_talk_goes_on(talk):
     "hotline", ["lifeline", "veterans", "poison", "domestic-violence", "old-number", "nonsense"]
 )
 def test_a_number_asked_for_is_given(talk, hotline):
-    said = say(talk, ("HotlineIntent", {"hotline": (hotline, hotline)}))
+    said = talk.say(("HotlineIntent", {"hotline": (hotline, hotline)}))
     assert "988" in said
     assert "911" in said
 
 
 def test_what_was_dropped_stays_dropped(talk):
-    say(talk, "ScreeningIntent", "ForMeIntent", SUICIDE, NO, NO)
+    talk.say("ScreeningIntent", "ForMeIntent", SUICIDE, NO, NO)
     assert "paused" not in talk.attributes
     assert talk.pending == "crisis.go-on"
