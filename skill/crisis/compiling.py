@@ -109,7 +109,6 @@ def _cues(locale: str) -> dict[str, Any]:
         if letters:
             tells[word] = letters
     return {
-        "threshold": round(float(table.pop("(threshold)")) * 100),
         "families": FAMILIES[:-1],
         **kin,
         "table": pages(table),

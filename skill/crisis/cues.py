@@ -3,7 +3,7 @@
 A text whose cues weigh enough gets the short reply, never the full one. A cue is a word stem, a class of
 words ("<pills>"), a run of two, two with any word between, or two words of weight near each other. The
 weights are a table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this
-repository (`skill.crisis.learning`).
+repository (`skill.crisis.learning`). Enough is more than nothing: risk is then likelier than not.
 
 The table holds a row for each word, with the cues that it ends. A row is unpacked when its word is first met,
 so that loading the table costs next to nothing.
@@ -118,16 +118,14 @@ class Cues:
     """Weighs the cues of a text.
 
     Args:
-        compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `threshold` (what
-            risk weighs at least, in hundredths of log odds), `families` (their names), `tells` (stem -> a
-            letter for each family), and what `Kin` needs. Tables by word are packed as `Pages`.
+        compiled: `table` (the last word of a cue -> its row, see `skill.crisis.learning`), `families` (their
+            names), `tells` (stem -> a letter for each family), and what `Kin` needs. Tables by word are
+            packed as `Pages`.
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._kin = Kin(compiled, Pages(compiled["classes"]))
         self._table = Pages(compiled["table"])
-        self.threshold: int = compiled["threshold"]
-        """What the cues of risk weigh at least, in hundredths of log odds."""
         self._families: Sequence[str] = compiled["families"]
         self._tells = Pages(compiled["tells"])
         self._known: dict[str, _Word] = {}

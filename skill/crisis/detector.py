@@ -151,13 +151,9 @@ class Detector:
         What a match took, and its context took back, may weigh so much that it counts all the same.
         """
         weight = self._cues.weigh(words)
-        if weight < self._cues.threshold or context.media():
+        if weight <= 0 or context.media():
             return []
-        if (
-            left is not words
-            and self._cues.weigh(left) < self._cues.threshold
-            and (hidden or weight < EXPLAINED_NEEDS)
-        ):
+        if left is not words and self._cues.weigh(left) <= 0 and (hidden or weight < EXPLAINED_NEEDS):
             return []
         family = self._cues.family(left)
         about = context.about(len(words) - 1, len(words), inside=False)

@@ -4,9 +4,8 @@
 
 A logistic regression, solved in its dual form one text after the other (Yu, Huang and Lin 2011, "Dual
 coordinate descent methods for logistic regression and maximum entropy models") in a fixed order, so that the
-same texts give the same table. The threshold is set on texts that the weights under it were not learned from
-(five folds): at most `ALARMS` of the harmless ones reach it. Used by developers; nothing of it is in the
-running skill.
+same texts give the same table. It takes half a minute. Used by developers; nothing of it is in the running
+skill.
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ CORPUS = Path("tests/corpus")
 EXAMPLES = Path("skill/crisis/examples")
 HARMLESS = "none"
 MODEL = Path("interaction_model/interactionModels/custom")
-ALARMS = 0.05
-FOLDS = 5
 ROUNDS = 25
 COST = 10.0
 """How much a text that is weighed wrongly counts against large weights: more fits the texts more closely."""
@@ -162,20 +159,6 @@ def weight_of(text: Text, weights: dict[str, float]) -> float:
     return sum(weights.get(cue, 0.0) * value for cue, value in text.cues.items())
 
 
-def threshold(known: Sequence[Text]) -> float:
-    """What `ALARMS` of the harmless texts reach when they were not learned from."""
-    totals: list[float] = []
-    for fold in range(FOLDS):
-        weights = learned([text for place, text in enumerate(known) if place % FOLDS != fold])
-        totals.extend(
-            weight_of(text, weights)
-            for place, text in enumerate(known)
-            if place % FOLDS == fold and not text.family
-        )
-    totals.sort(reverse=True)
-    return totals[int(len(totals) * ALARMS)]
-
-
 def tells(known: Iterable[Text]) -> dict[str, str]:
     """For each word of risk, how strongly it speaks of each family: `a` the least, two letters for e."""
     counts: dict[str, Counter[str]] = {}
@@ -219,8 +202,7 @@ def main(locale: str = "en-US") -> None:
     known = texts(locale)
     weights = learned(known)
     speaks, rows = tells(known), table(weights)
-    lines = [f"(threshold)\t\t{threshold(known):.2f}"]
-    lines += [f"{word}\t{speaks.get(word, '')}\t{row}" for word, row in rows.items()]
+    lines = [f"{word}\t{speaks.get(word, '')}\t{row}" for word, row in rows.items()]
     path = PATTERNS / locale / "cues.tsv"
     path.write_text("word\tfamilies\tweights\n" + "\n".join(lines) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(rows)} words from {len(known)} texts, {path.stat().st_size} bytes\n")
