@@ -19,7 +19,12 @@ _DESPAIR_INTENT = "DespairCrisisIntent"
 _STATEMENT = "StatementIntent"
 _FAMILY_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
-_URGENT = {Family.MEDICAL, Family.OVERDOSE, Family.EATING, Family.VIOLENCE, Family.ABUSE, Family.PSYCHOSIS}
+_SHORT = {
+    Family.OVERDOSE: "short-overdose",
+    Family.ABUSE: "short-abuse",
+    **dict.fromkeys((Family.MEDICAL, Family.EATING, Family.VIOLENCE, Family.PSYCHOSIS), "short-urgent"),
+}
+"""The short reply of a family; those that are not here have `short`."""
 _ABUSE = "scripts.abuse"
 
 AGAIN = "crisis.again"
@@ -66,8 +71,8 @@ class CrisisGate(Handler):
         conversation.crisis = True
         subject = "caregiver" if risk.subject is Subject.OTHER else "self"
         if risk.level is Level.SHORT:
-            short = "short-urgent" if risk.family in _URGENT else "short"
-            reply = Reply().say(f"crisis:{short}.{subject}")
+            assert risk.family
+            reply = Reply().say(f"crisis:{_SHORT.get(risk.family, 'short')}.{subject}")
             asked = conversation.pending
             return (
                 reply.ask_again(asked) if asked and asked.flow else reply.ask("crisis.go-on", "crisis:go-on")

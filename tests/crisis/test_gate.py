@@ -2,6 +2,8 @@
 
 import pytest
 
+from skill.crisis.detector import Detector, Family, Level, Risk, Subject
+
 FAMILIES = {
     "Suicide": "988",
     "SelfHarm": "988",
@@ -96,6 +98,19 @@ def test_vague_despair_gets_a_caring_word_and_the_talk_goes_on(talk):
     said = talk.say("DespairCrisisIntent")
     assert "988" in said
     assert talk.pending == before
+
+
+@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("family", Family)
+def test_a_short_reply_has_the_numbers_of_its_family_and_leads_on(talk, monkeypatch, family, subject):
+    found = Risk(Level.SHORT, family, subject, "cues")
+    monkeypatch.setattr(Detector, "classify", lambda detector, text: found)
+    said = talk.say(("FindProgramIntent", {"city": "something unclear"}))
+    first = {Family.OVERDOSE: "1-800-222-1222", Family.ABUSE: "1-800-799-7233"}.get(family, "988")
+    assert first in said
+    assert "988" in said
+    assert len(said.split()) <= 40
+    assert talk.pending == "crisis.go-on"
 
 
 @pytest.mark.parametrize(
