@@ -23,11 +23,11 @@ from typing import NamedTuple
 
 from skill.simulator.model import Slot
 from skill.simulator.slot_values import SlotValues
-from skill.simulator.stems import FILLERS, FUNCTION_WORDS, stem
+from skill.stems import FILLERS, FUNCTION_WORDS, stem
 from skill.simulator.verdict import Candidate, Fill
 from skill.simulator.words import Word
 
-__all__ = ["Guess", "GuessableSample", "Guesser"]
+__all__ = ["CRISIS", "Guess", "GuessableSample", "Guesser"]
 
 _VISITS = 8000
 """Entries of the index that one utterance may visit; its rarest words come first."""
@@ -58,6 +58,16 @@ _NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "without"})
 _NEGATED = 0.75
 """What a score keeps where only one of the two denies something."""
 
+_FEW, _UNSEEN, _STRANGE = 20, 0.001, 3.0
+"""For all words together: how many samples an intent is thought to have at least, what a word counts that it lacks,
+and what a word of content counts against all that none has."""
+
+_RISKY = 0.85
+"""The share of a word's samples that are of crisis intents, from which on it tells a risk."""
+
+CRISIS = "CrisisIntent"
+"""How the names of intents end that stand for a risk."""
+
 _AMAZONS = "AMAZON."
 """Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
 
@@ -86,6 +96,12 @@ class Guess:
     explained: float
     """The share of what was said, by weight, that the sample explains."""
 
+    passes_over_risk: bool = False
+    """Whether a word that it does not explain is one that hardly any but crisis intents use."""
+
+    told: float = 0.0
+    """How much all words together speak for its intent, if they speak for no other more."""
+
 
 class Guesser:
     """Finds the nearest samples; an index from words to samples keeps it quick."""
@@ -111,6 +127,7 @@ class Guesser:
         self._used, self._bags = used, bags
         self._weights = {word: self._weight_of(word, len(used[word]), len(bags)) for word in used}
         self._usual = {word: _shares(counts, bags) for word, counts in used.items()}
+        self._risky = frozenset(word for word, counts in used.items() if _is_risky(word, counts))
 
     @staticmethod
     def _weight_of(word: str, intents: int, of: int) -> float:
@@ -140,7 +157,24 @@ class Guesser:
             if held is None or guess.candidate.score > held.candidate.score:
                 best[sample.intent] = guess
         guesses = sorted(best.values(), key=lambda guess: -guess.candidate.score)
-        return sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
+        intent, told = self._told(stems)
+        compared = sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
+        return [replace(each, told=told if each.candidate.intent == intent else 0.0) for each in compared]
+
+    def _told(self, stems: Sequence[str]) -> tuple[str, float]:
+        """The intent that all words together speak for most, and how much they do: naive Bayes over all samples."""
+        told: defaultdict[str, float] = defaultdict(float)
+        against = 0.0
+        for word in dict.fromkeys(stems):
+            weight = self._weight(word)
+            for intent, count in self._used.get(word, {}).items():
+                told[intent] += weight * log(1 + count / (self._bags[intent] + _FEW) / _UNSEEN)
+            if word not in self._used and weight >= _CONTENT:
+                against += _STRANGE
+        if not told:
+            return "", 0.0
+        intent = max(told, key=lambda each: told[each])
+        return intent, told[intent] - against
 
     def _compared(self, guesses: Sequence[Guess], stems: Sequence[str]) -> Iterator[Guess]:
         """The guesses, nearer or farther by how well all words together suit each intent against the others.
@@ -216,7 +250,10 @@ class Guesser:
             score *= _NOTHING_TOLD
         if _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems):
             score *= _NEGATED
-        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills, recall)
+        risk = not sample.intent.endswith(CRISIS) and any(
+            word in self._risky for word, hit in zip(stems, matched, strict=True) if not hit
+        )
+        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills, recall, risk)
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
@@ -228,6 +265,14 @@ def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:
     shares = {intent: count / bags[intent] for intent, count in counts.items()}
     most = max(shares.values())
     return {intent: (share / most) ** 0.5 for intent, share in shares.items()}
+
+
+def _is_risky(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether hardly any samples but those of crisis intents have a word."""
+    if word in _FUNCTION_STEMS or word in _FILLER_STEMS:
+        return False
+    ours = sum(count for intent, count in counts.items() if not intent.endswith("OrdinaryStatementIntent"))
+    return sum(count for intent, count in counts.items() if intent.endswith(CRISIS)) >= _RISKY * max(ours, 1)
 
 
 def _in_order(spoken: Sequence[str], sample: Sequence[str]) -> float:

@@ -70,6 +70,12 @@ class SlotValues:
             if values:
                 taken.add(end)
                 yield Span(end, said(words[start:end]), listed=True), values
+            elif (bare := words[end - 1].spelled.removesuffix("'s")) != words[end - 1].spelled:
+                # "my {relative}'s insurance": Alexa takes the ending for the sample's.
+                owner = (*words[start : end - 1], Word(bare, bare))
+                if values := table.get(tuple(word.key for word in owner)):
+                    taken.add(end)
+                    yield Span(end, said(owner), listed=True), values
         if not kind.startswith("AMAZON."):
             for span in open_spans(words, start, _OPEN):
                 if span.end not in taken:
