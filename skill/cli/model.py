@@ -25,7 +25,10 @@ def command() -> None:
     "--check", is_flag=True, help="Write nothing; fail if the model in the repository is not current."
 )
 def build_command(check: bool) -> None:
-    """Build interactionModels/custom/LOCALE.json from sentences/LOCALE/*.yaml, and what the skill learns from it."""
+    """Build interactionModels/custom/LOCALE.json from sentences/LOCALE/*.yaml.
+
+    And from the model, the table by which the skill reads what a statement asks.
+    """
     for locale in LOCALES:
         try:
             model = build(sentences_folder(locale))

@@ -1,8 +1,8 @@
 """Which question a statement asks, by all its words together.
 
 Alexa hands over what no sample says as the free text of a statement. The table of this module knows how much
-each word, and each pair of neighbouring words, speaks for each intent: it is naive Bayes over the samples of the
-interaction model, computed when the model is built (`skill/model/asking.py`) and read when first needed.
+each word, and each pair of neighbouring words, speaks for each intent: it is naive Bayes over the samples of
+the interaction model, computed when the model is built (`skill/model/asking.py`), read when first needed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from skill.contractions import CONTRACTIONS
@@ -26,10 +27,10 @@ SOMEONE = "someone"
 """Stands for everybody of one's life: what is asked for a son is asked for a wife."""
 
 UNKNOWN = 12.0
-"""What a word counts against every intent that no sample has: more than half of what a telling word counts for one."""
+"""What a word that no sample has counts against every intent: half of what a telling word counts for one."""
 
 ENOUGH, ENOUGH_UNASKED = 28.0, 60.0
-"""How strongly words speak for an intent to be answered, where they ask something and where they only tell."""
+"""How strongly words must speak for an intent, where they ask something and where they only tell."""
 
 LEAD_UNASKED = 8.0
 """How far the next intent is behind, where nothing is asked."""
@@ -128,8 +129,8 @@ def words(text: str, people: Iterable[str], acronyms: Iterable[str]) -> list[str
 def features(said: Sequence[str]) -> set[str]:
     """The words, neighbours, and neighbours among the words that tell something."""
     telling = [word for word in said if word not in FUNCTION_STEMS]
-    neighbours = {f"{one} {two}" for one, two in zip(said, said[1:], strict=False)}
-    apart = {f"{one}  {two}" for one, two in zip(telling, telling[1:], strict=False)}
+    neighbours = {f"{one} {two}" for one, two in pairwise(said)}
+    apart = {f"{one}  {two}" for one, two in pairwise(telling)}
     return set(said) | neighbours | apart
 
 

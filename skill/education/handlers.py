@@ -83,7 +83,9 @@ class StatementHandler(Handler):
 
     def matches(self, turn: Turn) -> bool:
         return (
-            turn.intent is not None and turn.intent.endswith("StatementIntent") and self._reply(turn) is not None
+            turn.intent is not None
+            and turn.intent.endswith("StatementIntent")
+            and self._reply(turn) is not None
         )
 
     def answer(self, turn: Turn) -> Reply:
@@ -115,10 +117,17 @@ class StatementHandler(Handler):
         if topic := topic_id_of(intent):
             return partial(tell, turn, topic)
         as_asked = replace(turn, intent=intent)
-        if (place := self.starts.get(intent)) in turn.starts:
-            return partial(turn.starts[place], as_asked)
+        place = self.starts.get(intent)
+        if place and place in turn.starts:
+            return partial(self._begin, as_asked, place)
         other = next((each for each in self.others if each.matches(as_asked)), None)
         return partial(other.answer, as_asked) if other else None
+
+    @staticmethod
+    def _begin(turn: Turn, place: str) -> Reply:
+        if turn.intent == "ScreeningForSomeoneIntent":
+            turn.conversation.caregiver = True
+        return turn.start(place)
 
 
 class MoreHandler(Handler):

@@ -1,7 +1,7 @@
 """The table by which the skill reads what a statement asks, computed from the samples of the model.
 
-Each intent that answers a question is a class, and so is each that answers nothing ("what's the weather"), so that
-the table knows what is not asked, too. A word counts as much as its share in the samples of an intent, and the more
+Each intent that answers a question is a class, and so is each that answers nothing ("what's the weather"): the
+table knows what is not asked, too. A word counts as much as its share in the samples of an intent, and the more
 the fewer intents use it (naive Bayes, with the words weighed by inverse document frequency).
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ LEFT_OUT = re.compile(r"AMAZON\.\w+|\w*(?:Crisis|Statement)Intent|Mostly\w+|Hotl
 """Risk is the gate's to hear, and answers need their question."""
 
 PAIR, SMOOTH, RARE = 0.5, 0.001, 20
-"""What two words count beside one, what an unseen word counts, and how many samples an intent is thought to have
-at least, so that a word of a small one does not count for too much."""
+"""What two words count beside one, what an unseen word counts, and how many samples are added to an intent's,
+so that a word of a small one does not count for too much."""
 
 LEAST = 5
 """Tenths below which a pair is not worth its place."""
@@ -45,20 +46,22 @@ def render(model: Mapping[str, Any]) -> str:
     sizes: Counter[str] = Counter()
     for intent in language["intents"]:
         name = intent["name"]
-        if LEFT_OUT.fullmatch(name):
-            continue
-        counts[name] = Counter()
-        for sample in intent["samples"]:
-            said = OTHER_SLOT.sub(" ", sample.replace(RELATIVE, "son"))
-            if found := features(words(said, people, acronyms)):
-                sizes[name] += 1
-                counts[name].update(found)
+        if not LEFT_OUT.fullmatch(name):
+            said = (OTHER_SLOT.sub(" ", sample.replace(RELATIVE, "son")) for sample in intent["samples"])
+            found = [features(words(each, people, acronyms)) for each in said]
+            sizes[name] = sum(map(bool, found))
+            counts[name] = Counter(chain.from_iterable(found))
+    lines = [" ".join(people), " ".join(acronyms), " ".join(counts), *_entries(counts, sizes)]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(counts: Mapping[str, Counter[str]], sizes: Mapping[str, int]) -> Iterator[str]:
+    """A line a feature: how much it speaks for which intents, by their places."""
     used: defaultdict[str, list[str]] = defaultdict(list)
-    for name, found in counts.items():
-        for feature in found:
+    for name, counted in counts.items():
+        for feature in counted:
             used[feature].append(name)
     places = {name: place for place, name in enumerate(counts)}
-    lines = [" ".join(people), " ".join(acronyms), " ".join(counts)]
     for feature in sorted(used):
         if is_pair(feature) and sum(counts[name][feature] for name in used[feature]) == 1:
             continue
@@ -70,8 +73,7 @@ def render(model: Mapping[str, Any]) -> str:
             if weight >= LEAST:
                 entry.append(f"{places[name]} {weight}")
         if entry:
-            lines.append(f"{feature}\t{' '.join(entry)}")
-    return "\n".join(lines) + "\n"
+            yield f"{feature}\t{' '.join(entry)}"
 
 
 def _people(language: Mapping[str, Any]) -> set[str]:

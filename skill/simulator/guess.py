@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from skill.simulator.model import Slot
 from skill.simulator.slot_values import SlotValues
-from skill.stems import FILLERS, FUNCTION_WORDS, stem
 from skill.simulator.verdict import Candidate, Fill
 from skill.simulator.words import Word
+from skill.stems import FILLERS, FUNCTION_WORDS, stem
 
 __all__ = ["CRISIS", "Guess", "GuessableSample", "Guesser"]
 
@@ -59,11 +59,12 @@ _NEGATED = 0.75
 """What a score keeps where only one of the two denies something."""
 
 _FEW, _UNSEEN, _STRANGE = 20, 0.001, 3.0
-"""For all words together: how many samples an intent is thought to have at least, what a word counts that it lacks,
-and what a word of content counts against all that none has."""
+"""For all words together: how many samples are added to an intent's, what a word counts that an intent lacks,
+and what a word of content counts against all that no sample has."""
 
-_RISKY = 0.85
-"""The share of a word's samples that are of crisis intents, from which on it tells a risk."""
+_RISKY, _RISK_TOLD = 0.85, 5.0
+"""The share of a word's samples that are of crisis intents, from which on it tells a risk; and how much words
+that are left over must speak for a crisis intent to tell one together."""
 
 CRISIS = "CrisisIntent"
 """How the names of intents end that stand for a risk."""
@@ -97,7 +98,13 @@ class Guess:
     """The share of what was said, by weight, that the sample explains."""
 
     passes_over_risk: bool = False
-    """Whether a word that it does not explain is one that hardly any but crisis intents use."""
+    """Whether what it does not explain speaks for a crisis intent, in one word or all together."""
+
+    whole: bool = True
+    """Whether it shares every word of content with what was said, and both or neither deny something."""
+
+    shared: int = 2
+    """How many words that are no fillers the sample has of what was said."""
 
     told: float = 0.0
     """How much all words together speak for its intent, if they speak for no other more."""
@@ -162,7 +169,7 @@ class Guesser:
         return [replace(each, told=told if each.candidate.intent == intent else 0.0) for each in compared]
 
     def _told(self, stems: Sequence[str]) -> tuple[str, float]:
-        """The intent that all words together speak for most, and how much they do: naive Bayes over all samples."""
+        """The intent that all words together speak for most, and how much: naive Bayes over all samples."""
         told: defaultdict[str, float] = defaultdict(float)
         against = 0.0
         for word in dict.fromkeys(stems):
@@ -194,6 +201,16 @@ class Guesser:
             return 0.0
         share = (used.get(intent, 0) + _SMOOTH) / (self._bags[intent] + 2 * _SMOOTH)
         return self._weights[word] * log(share)
+
+    def _tells_risk(self, left: Iterable[str]) -> bool:
+        """Whether the words that a sample leaves over speak for a crisis intent more than for any other."""
+        words = list(left)
+        if not self._risky.isdisjoint(words):
+            return True
+        if not any(self._weights.get(word, 0.0) >= _CONTENT for word in words):
+            return False
+        intent, told = self._told(words)
+        return intent.endswith(CRISIS) and told >= _RISK_TOLD
 
     def _shortlist(self, stems: Sequence[str]) -> list[int]:
         """The samples that share the most weight with what was said, by their rarest words first."""
@@ -248,12 +265,18 @@ class Guesser:
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
         if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
             score *= _NOTHING_TOLD
-        if _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems):
+        turned = _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems)
+        if turned:
             score *= _NEGATED
-        risk = not sample.intent.endswith(CRISIS) and any(
-            word in self._risky for word, hit in zip(stems, matched, strict=True) if not hit
+        left_over = any(weight >= _CONTENT for weight, hit in zip(weights, matched, strict=True) if not hit)
+        shared = sum(hit and word not in _FILLER_STEMS for word, hit in zip(stems, matched, strict=True))
+        risk = not sample.intent.endswith(CRISIS) and self._tells_risk(
+            word for word, hit in zip(stems, matched, strict=True) if not hit
         )
-        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills, recall, risk)
+        candidate = Candidate(sample.intent, sample.text, round(score, 4))
+        missing = any(count > 0 and self._weights[word] >= _CONTENT for word, count in left.items())
+        whole = not (turned or left_over or missing)
+        return Guess(candidate, fills, recall, passes_over_risk=risk, whole=whole, shared=shared)
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS

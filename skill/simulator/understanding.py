@@ -24,18 +24,20 @@ STRONG = 0.70
 """A guess from here on beats a sample that merely takes whatever is said."""
 
 LIKELY, AGREED, PART, FEW = 0.50, 9.0, 0.43, 12
-"""A guess at a short question beats a sample that takes whatever is asked ("do {statement}") from this score on, if
-all words together speak for the same intent, so much; it explains at least this part of at most so many words."""
+"""A guess at a short question beats a sample that takes whatever is asked ("do {statement}") from this score
+on, if all words together speak for the same intent, so much, and it explains this part of so many words."""
 
 SPOKEN_FOR = 8.0
-"""How much all words together must speak for a guess before it beats a sample that brings the words themselves."""
+"""How much all words together must speak for a guess before it beats a sample that brings the words."""
 
 CLEAR = 0.85
-"""A guess of a risk from here on beats a sample that brings the words themselves, which the skill can read."""
+"""A guess of a risk from here on beats a sample that brings the words, which the skill can read."""
+
+RISK_WORDS = 2
+"""How many words a guessed crisis intent must share with what was said: "hurt" alone may be a town."""
 
 WHOLE = 0.65
-"""A guess that beats a sample explains at least this share of what was said: what it would pass over may be the
-point."""
+"""A guess that beats a sample explains at least this share of what was said: the rest may be the point."""
 
 WEAK = 0.54
 """A guess below this is none."""
@@ -43,7 +45,22 @@ WEAK = 0.54
 QUESTION_WORDS = frozenset(
     {
         *("what", "which", "who", "whose", "where", "when", "why", "how"),
-        *("is", "are", "am", "do", "does", "did", "has", "have", "can", "could", "will", "would", "should", "may"),
+        *(
+            "is",
+            "are",
+            "am",
+            "do",
+            "does",
+            "did",
+            "has",
+            "have",
+            "can",
+            "could",
+            "will",
+            "would",
+            "should",
+            "may",
+        ),
     }
 )
 
@@ -148,7 +165,7 @@ class Understanding:
             (match for match in matches if match.listed), key=lambda match: match.rank, default=None
         )
         yield self._matched(certain, matches, "a sample with its slots filled") if certain else None
-        guesses = [guess for guess in self._guesses(readings, values) if not guess.passes_over_risk]
+        guesses = [guess for guess in self._guesses(readings, values) if _is_sound(guess)]
         free = max(filter(_is_carried, matches), key=_open_rank, default=None)
         best = guesses[0].candidate if guesses else Candidate(FALLBACK, "", 0.0)
         strong = bool(guesses) and _beats(guesses[0], free, readings[0])
@@ -258,6 +275,13 @@ def _first(guesses: Sequence[Guess]) -> Candidate | None:
     return guesses[0].candidate if guesses else None
 
 
+def _is_sound(guess: Guess) -> bool:
+    """Whether a guess passes over no sign of risk, and takes none from a single word."""
+    return (
+        guess.shared >= RISK_WORDS if guess.candidate.intent.endswith(CRISIS) else not guess.passes_over_risk
+    )
+
+
 def _beats(guess: Guess, free: Match | None, words: Sequence[Word]) -> bool:
     """Whether a guess is likelier than a sample that merely takes what was said, or than an open answer."""
     best = guess.candidate
@@ -267,7 +291,7 @@ def _beats(guess: Guess, free: Match | None, words: Sequence[Word]) -> bool:
     if not (free and free.free):
         return whole and best.score >= STRONG
     if best.intent.endswith(CRISIS):
-        return whole and best.score >= CLEAR
+        return guess.whole and best.score >= CLEAR
     if whole and best.score >= STRONG and guess.told >= SPOKEN_FOR:
         return True
     return (
