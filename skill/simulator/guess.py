@@ -97,6 +97,9 @@ class Guess:
     explained: float
     """The share of what was said, by weight, that the sample explains."""
 
+    passed_over: tuple[str, ...] = ()
+    """The words that it does not explain."""
+
     passes_over_risk: bool = False
     """Whether what it does not explain speaks for a crisis intent, in one word or all together."""
 
@@ -166,7 +169,15 @@ class Guesser:
         guesses = sorted(best.values(), key=lambda guess: -guess.candidate.score)
         intent, told = self._told(stems)
         compared = sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
-        return [replace(each, told=told if each.candidate.intent == intent else 0.0) for each in compared]
+        return [
+            replace(
+                each,
+                told=told if each.candidate.intent == intent else 0.0,
+                passes_over_risk=not each.candidate.intent.endswith(CRISIS)
+                and self._tells_risk(each.passed_over),
+            )
+            for each in compared
+        ]
 
     def _told(self, stems: Sequence[str]) -> tuple[str, float]:
         """The intent that all words together speak for most, and how much: naive Bayes over all samples."""
@@ -202,9 +213,8 @@ class Guesser:
         share = (used.get(intent, 0) + _SMOOTH) / (self._bags[intent] + 2 * _SMOOTH)
         return self._weights[word] * log(share)
 
-    def _tells_risk(self, left: Iterable[str]) -> bool:
+    def _tells_risk(self, words: Sequence[str]) -> bool:
         """Whether the words that a sample leaves over speak for a crisis intent more than for any other."""
-        words = list(left)
         if not self._risky.isdisjoint(words):
             return True
         if not any(self._weights.get(word, 0.0) >= _CONTENT for word in words):
@@ -270,13 +280,11 @@ class Guesser:
             score *= _NEGATED
         left_over = any(weight >= _CONTENT for weight, hit in zip(weights, matched, strict=True) if not hit)
         shared = sum(hit and word not in _FILLER_STEMS for word, hit in zip(stems, matched, strict=True))
-        risk = not sample.intent.endswith(CRISIS) and self._tells_risk(
-            word for word, hit in zip(stems, matched, strict=True) if not hit
-        )
         candidate = Candidate(sample.intent, sample.text, round(score, 4))
         missing = any(count > 0 and self._weights[word] >= _CONTENT for word, count in left.items())
         whole = not (turned or left_over or missing)
-        return Guess(candidate, fills, recall, passes_over_risk=risk, whole=whole, shared=shared)
+        passed_over = tuple(word for word, hit in zip(stems, matched, strict=True) if not hit)
+        return Guess(candidate, fills, recall, passed_over, whole=whole, shared=shared)
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
