@@ -23,7 +23,7 @@ __all__ = [
 QUESTIONS = frozenset(
     f"{word}StatementIntent"
     for word in (
-        *("How", "What", "HowEver", "WhatEver", "Where", "Who", "Why"),
+        *("How", "HowTo", "What", "WhatIs", "Where", "Who", "Why"),
         *("Is", "Do", "Can", "Would", "Has", "TellMe", "Find"),
     )
 )

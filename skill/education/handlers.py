@@ -64,7 +64,7 @@ class StatementHandler(Handler):
     """
 
     aside = True
-    questions = QUESTIONS | {"IfIStatementIntent", "HelpStatementIntent"}
+    questions = QUESTIONS | {"IfIStatementIntent", "HelpStatementIntent", "INeedHelpStatementIntent"}
     """Statement intents whose carrier asks: "what if i", "what do i do if"."""
 
     others: ClassVar[tuple[Handler, ...]] = (DiagnoseHandler(), AboutTheGuideHandler())

@@ -1,8 +1,8 @@
 """The table by which the skill reads what a statement asks, computed from the samples of the model.
 
 Each intent that answers a question is a class, and so is each that answers nothing ("what's the weather"), so
-that the table knows what is not asked. A word counts as much as its share in an intent, and the more the fewer
-intents use it (naive Bayes, with the words weighed by inverse document frequency).
+that the table knows what is not asked. A word counts as much as its share in an intent, and the more, the
+fewer intents use it (naive Bayes, with the words weighed by inverse document frequency).
 """
 
 from __future__ import annotations
