@@ -25,6 +25,12 @@ __all__ = ["Deferred", "Handler", "Trace", "read_turn", "respond"]
 TURN = "turn"
 """The request attribute under which the app keeps the turn."""
 
+ANSWERS = {"YesStatementIntent": "MostlyYesIntent", "NoStatementIntent": "MostlyNoIntent"}
+"""Statements that answer a question: "yes {every day}"; the crisis gate reads what is behind."""
+
+OPEN = "basics.open"
+"""The question that is no yes or no."""
+
 CONFIRMED = "ER_SUCCESS_MATCH"
 
 
@@ -158,11 +164,12 @@ def read_turn(
     device = system.device if system else None
     interfaces = device.supported_interfaces if device else None
     person = (session.user if session else None) or (system.user if system else None)
+    conversation = Conversation.load(session.attributes if session else None)
     return Turn(
         request=request.object_type,
-        intent=intent.name if intent else None,
+        intent=_meant(intent.name, conversation.pending) if intent else None,
         slots=_slots(intent.slots if intent else None),
-        conversation=Conversation.load(session.attributes if session else None),
+        conversation=conversation,
         content=content,
         device=Device(
             id=device.device_id if device else None,
@@ -176,6 +183,13 @@ def read_turn(
         new_session=bool(session and session.new),
         starts=starts,
     )
+
+
+def _meant(intent: str, asked: Question | None) -> str:
+    """The intent; yes or no with more behind it is an answer where one is open."""
+    if asked and asked.id != OPEN:
+        return ANSWERS.get(intent, intent)
+    return intent
 
 
 def _slots(slots: Mapping[str, Any] | None) -> dict[str, Slot]:

@@ -11,9 +11,22 @@ from skill.handling import Handler
 from skill.reply import Reply
 from skill.turn import Turn
 
-__all__ = ["QUESTIONS", "early_handlers", "late_handlers", "open_question"]
+__all__ = [
+    "QUESTIONS",
+    "AboutTheGuideHandler",
+    "DiagnoseHandler",
+    "early_handlers",
+    "late_handlers",
+    "open_question",
+]
 
-QUESTIONS = frozenset({"HowStatementIntent", "WhatStatementIntent"})
+QUESTIONS = frozenset(
+    f"{word}StatementIntent"
+    for word in (
+        *("How", "HowTo", "What", "WhatIs", "Where", "Who", "Why"),
+        *("Is", "Do", "Can", "Would", "Has", "TellMe", "Find"),
+    )
+)
 """Statements that ask something."""
 
 MISSES_BEFORE_A_HUMAN = 3

@@ -10,6 +10,7 @@ import click
 from skill.content import FOLDER as CONTENT
 from skill.content import LOCALES
 from skill.errors import SettingsError
+from skill.model import asking
 from skill.model.build import FOLDER, build, model_path, render, sentences_folder
 from skill.model.errors import SentenceError
 
@@ -24,19 +25,18 @@ def command() -> None:
     "--check", is_flag=True, help="Write nothing; fail if the model in the repository is not current."
 )
 def build_command(check: bool) -> None:
-    """Build interactionModels/custom/LOCALE.json from sentences/LOCALE/*.yaml."""
+    """Build interactionModels/custom/LOCALE.json from sentences/LOCALE/*.yaml.
+
+    And from the model, the table by which the skill reads what a statement asks.
+    """
     for locale in LOCALES:
         try:
             model = build(sentences_folder(locale))
         except SentenceError as error:
             raise click.ClickException(str(error)) from error
-        path, text = model_path(locale), render(model)
-        current = path.is_file() and path.read_text(encoding="utf-8") == text
-        if check and not current:
-            raise click.ClickException(f"{path.name} is not current; run `iop model build`")
-        if not current:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        text = render(model)
+        current = _written(model_path(locale), text, check=check)
+        _written(asking.table_path(locale), asking.render(model), check=check)
         click.echo(_summary(locale, model, len(text.encode()), current))
 
 
@@ -82,6 +82,17 @@ def package_command(folder: Path) -> None:
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{folder} is ready for `ask deploy -p release -t skill-metadata`")
+
+
+def _written(path: Path, text: str, *, check: bool) -> bool:
+    """Write a generated file; gives whether it was current. With `check` it is only looked at."""
+    current = path.is_file() and path.read_text(encoding="utf-8") == text
+    if check and not current:
+        raise click.ClickException(f"{path.name} is not current; run `iop model build`")
+    if not current:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return current
 
 
 def _summary(locale: str, model: dict[str, object], size: int, current: bool) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from skill.basics.handlers import QUESTIONS, open_question
+from skill.basics.handlers import QUESTIONS, AboutTheGuideHandler, DiagnoseHandler, open_question
+from skill.education.asked import Asked
 from skill.education.hints import Hints
 from skill.education.topics import CAPABILITIES, Topic, topic_id_of
 from skill.errors import ContentError
@@ -17,6 +20,9 @@ __all__ = ["handlers"]
 
 YES = frozenset({"AMAZON.YesIntent", "MostlyYesIntent"})
 NO = frozenset({"AMAZON.NoIntent", "MostlyNoIntent", "SkipIntent"})
+
+HELP_IS_THERE = "education:help-is-there"
+"""Where help is, said with what was read out of free text."""
 
 MOST_REMEMBERED = 30
 """Topics that a session remembers as heard: enough for any talk, and small in every response."""
@@ -52,11 +58,25 @@ class ConcernHandler(Handler):
 
 
 class StatementHandler(Handler):
-    """A question or a problem in a statement, which the crisis gate has read before: answered like any."""
+    """A question or a problem in a statement, which the crisis gate has read before: answered like any.
+
+    The gate misses some, so the answer says where help is.
+    """
 
     aside = True
-    questions = QUESTIONS | {"IfIStatementIntent", "HelpStatementIntent"}
+    questions = QUESTIONS | {"IfIStatementIntent", "HelpStatementIntent", "INeedHelpStatementIntent"}
     """Statement intents whose carrier asks: "what if i", "what do i do if"."""
+
+    others: ClassVar[tuple[Handler, ...]] = (DiagnoseHandler(), AboutTheGuideHandler())
+    """Who answers what is asked, but is no topic."""
+
+    starts: ClassVar[dict[str, str]] = {
+        "ScreeningIntent": "screening",
+        "ScreeningForSomeoneIntent": "screening",
+        "FindProgramIntent": "programs",
+        "CallbackIntent": "callback",
+    }
+    """What is begun for an intent that asks for it."""
 
     def __init__(self) -> None:
         self._hints: dict[str, Hints] = {}
@@ -65,22 +85,49 @@ class StatementHandler(Handler):
         return (
             turn.intent is not None
             and turn.intent.endswith("StatementIntent")
-            and self._topic(turn) is not None
+            and self._reply(turn) is not None
         )
 
     def answer(self, turn: Turn) -> Reply:
-        topic = self._topic(turn)
-        assert topic
-        return tell(turn, topic)
+        make = self._reply(turn)
+        assert make
+        told_before = any(line.key == HELP_IS_THERE for line in turn.conversation.last)
+        reply = make()
+        return reply if told_before else reply.say(HELP_IS_THERE)
 
-    def _topic(self, turn: Turn) -> str | None:
+    def _reply(self, turn: Turn) -> Callable[[], Reply] | None:
+        """What makes the reply to what is asked, or to the problem that is told; None if it is neither."""
         statement = turn.value("statement")
         if statement is None:
             return None
         content = turn.content
         if content.locale not in self._hints:
             self._hints[content.locale] = Hints(content.file("hints"))
-        return self._hints[content.locale].topic_of(statement, asks=turn.intent in self.questions)
+        hints = self._hints[content.locale]
+        asks = turn.intent in self.questions or hints.asks(statement)
+        leads = content.file("statements")["leads"].get(turn.intent, [])
+        heard = Asked.load(content.locale).of(" ".join([*leads[:1], statement]))
+        if heard and heard.is_sure(asks=asks) and (reply := self._to(turn, heard.intent)):
+            return reply
+        topic = hints.topic_of(statement, asks=asks)
+        return partial(tell, turn, topic) if topic else None
+
+    def _to(self, turn: Turn, intent: str) -> Callable[[], Reply] | None:
+        """What makes the reply to an intent of this or another capability, if a statement may ask for it."""
+        if topic := topic_id_of(intent):
+            return partial(tell, turn, topic)
+        as_asked = replace(turn, intent=intent)
+        place = self.starts.get(intent)
+        if place and place in turn.starts:
+            return partial(self._begin, as_asked, place)
+        other = next((each for each in self.others if each.matches(as_asked)), None)
+        return partial(other.answer, as_asked) if other else None
+
+    @staticmethod
+    def _begin(turn: Turn, place: str) -> Reply:
+        if turn.intent == "ScreeningForSomeoneIntent":
+            turn.conversation.caregiver = True
+        return turn.start(place)
 
 
 class MoreHandler(Handler):

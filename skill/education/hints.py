@@ -25,6 +25,10 @@ class Hints:
         self._problems = frozenset(entry["problems"])
         self._phrases = {topic: _any_of(phrases) for topic, phrases in entry["phrases"].items()}
 
+    def asks(self, text: str) -> bool:
+        """Whether words in `text` make a question of it."""
+        return self._asking.search(_words(text)) is not None
+
     def topic_of(self, text: str, *, asks: bool = False) -> str | None:
         """The topic that `text` asks about, or the problem that it states; None if it does neither.
 
@@ -32,8 +36,8 @@ class Hints:
             text: what was said, without the carrier.
             asks: whether the carrier was a question, e.g. "what if i".
         """
-        words = " ".join(_WORD.findall(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
-        asks = asks or self._asking.search(words) is not None
+        words = _words(text)
+        asks = asks or self.asks(text)
         best, most = None, 0
         for topic, phrases in self._phrases.items():
             said = sum(len(found.split()) for found in set(phrases.findall(words)))
@@ -43,6 +47,10 @@ class Hints:
 
 
 _WORD = re.compile(r"[a-z']+")
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

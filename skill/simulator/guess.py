@@ -23,11 +23,11 @@ from typing import NamedTuple
 
 from skill.simulator.model import Slot
 from skill.simulator.slot_values import SlotValues
-from skill.simulator.stems import FILLERS, FUNCTION_WORDS, stem
 from skill.simulator.verdict import Candidate, Fill
 from skill.simulator.words import Word
+from skill.stems import FILLERS, FUNCTION_WORDS, stem
 
-__all__ = ["Guess", "GuessableSample", "Guesser"]
+__all__ = ["CRISIS", "Guess", "GuessableSample", "Guesser"]
 
 _VISITS = 8000
 """Entries of the index that one utterance may visit; its rarest words come first."""
@@ -58,6 +58,17 @@ _NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "without"})
 _NEGATED = 0.75
 """What a score keeps where only one of the two denies something."""
 
+_FEW, _UNSEEN, _STRANGE = 20, 0.001, 3.0
+"""For all words together: how many samples are added to an intent's, what a word counts that an intent lacks,
+and what a word of content counts against all that no sample has."""
+
+_RISKY, _RISK_TOLD = 0.85, 5.0
+"""The share of a word's samples that are of crisis intents, from which on it tells a risk; and how much words
+that are left over must speak for a crisis intent to tell one together."""
+
+CRISIS = "CrisisIntent"
+"""How the names of intents end that stand for a risk."""
+
 _AMAZONS = "AMAZON."
 """Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
 
@@ -86,6 +97,21 @@ class Guess:
     explained: float
     """The share of what was said, by weight, that the sample explains."""
 
+    passed_over: tuple[str, ...] = ()
+    """The words that it does not explain."""
+
+    passes_over_risk: bool = False
+    """Whether what it does not explain speaks for a crisis intent, in one word or all together."""
+
+    whole: bool = True
+    """Whether it shares every word of content with what was said, and both or neither deny something."""
+
+    shared: int = 2
+    """How many words that are no fillers the sample has of what was said."""
+
+    told: float = 0.0
+    """How much all words together speak for its intent, if they speak for no other more."""
+
 
 class Guesser:
     """Finds the nearest samples; an index from words to samples keeps it quick."""
@@ -111,6 +137,7 @@ class Guesser:
         self._used, self._bags = used, bags
         self._weights = {word: self._weight_of(word, len(used[word]), len(bags)) for word in used}
         self._usual = {word: _shares(counts, bags) for word, counts in used.items()}
+        self._risky = frozenset(word for word, counts in used.items() if _is_risky(word, counts))
 
     @staticmethod
     def _weight_of(word: str, intents: int, of: int) -> float:
@@ -140,7 +167,32 @@ class Guesser:
             if held is None or guess.candidate.score > held.candidate.score:
                 best[sample.intent] = guess
         guesses = sorted(best.values(), key=lambda guess: -guess.candidate.score)
-        return sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
+        intent, told = self._told(stems)
+        compared = sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
+        return [
+            replace(
+                each,
+                told=told if each.candidate.intent == intent else 0.0,
+                passes_over_risk=not each.candidate.intent.endswith(CRISIS)
+                and self._tells_risk(each.passed_over),
+            )
+            for each in compared
+        ]
+
+    def _told(self, stems: Sequence[str]) -> tuple[str, float]:
+        """The intent that all words together speak for most, and how much: naive Bayes over all samples."""
+        told: defaultdict[str, float] = defaultdict(float)
+        against = 0.0
+        for word in dict.fromkeys(stems):
+            weight = self._weight(word)
+            for intent, count in self._used.get(word, {}).items():
+                told[intent] += weight * log(1 + count / (self._bags[intent] + _FEW) / _UNSEEN)
+            if word not in self._used and weight >= _CONTENT:
+                against += _STRANGE
+        if not told:
+            return "", 0.0
+        intent = max(told, key=lambda each: told[each])
+        return intent, told[intent] - against
 
     def _compared(self, guesses: Sequence[Guess], stems: Sequence[str]) -> Iterator[Guess]:
         """The guesses, nearer or farther by how well all words together suit each intent against the others.
@@ -160,6 +212,15 @@ class Guesser:
             return 0.0
         share = (used.get(intent, 0) + _SMOOTH) / (self._bags[intent] + 2 * _SMOOTH)
         return self._weights[word] * log(share)
+
+    def _tells_risk(self, words: Sequence[str]) -> bool:
+        """Whether the words that a sample leaves over speak for a crisis intent more than for any other."""
+        if not self._risky.isdisjoint(words):
+            return True
+        if not any(self._weights.get(word, 0.0) >= _CONTENT for word in words):
+            return False
+        intent, told = self._told(words)
+        return intent.endswith(CRISIS) and told >= _RISK_TOLD
 
     def _shortlist(self, stems: Sequence[str]) -> list[int]:
         """The samples that share the most weight with what was said, by their rarest words first."""
@@ -214,9 +275,16 @@ class Guesser:
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
         if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
             score *= _NOTHING_TOLD
-        if _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems):
+        turned = _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems)
+        if turned:
             score *= _NEGATED
-        return Guess(Candidate(sample.intent, sample.text, round(score, 4)), fills, recall)
+        left_over = any(weight >= _CONTENT for weight, hit in zip(weights, matched, strict=True) if not hit)
+        shared = sum(hit and word not in _FILLER_STEMS for word, hit in zip(stems, matched, strict=True))
+        candidate = Candidate(sample.intent, sample.text, round(score, 4))
+        missing = any(count > 0 and self._weights[word] >= _CONTENT for word, count in left.items())
+        whole = not (turned or left_over or missing)
+        passed_over = tuple(word for word, hit in zip(stems, matched, strict=True) if not hit)
+        return Guess(candidate, fills, recall, passed_over, whole=whole, shared=shared)
 
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
@@ -228,6 +296,14 @@ def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:
     shares = {intent: count / bags[intent] for intent, count in counts.items()}
     most = max(shares.values())
     return {intent: (share / most) ** 0.5 for intent, share in shares.items()}
+
+
+def _is_risky(word: str, counts: Mapping[str, int]) -> bool:
+    """Whether hardly any samples but those of crisis intents have a word."""
+    if word in _FUNCTION_STEMS or word in _FILLER_STEMS:
+        return False
+    ours = sum(count for intent, count in counts.items() if not intent.endswith("OrdinaryStatementIntent"))
+    return sum(count for intent, count in counts.items() if intent.endswith(CRISIS)) >= _RISKY * max(ours, 1)
 
 
 def _in_order(spoken: Sequence[str], sample: Sequence[str]) -> float:

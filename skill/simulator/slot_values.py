@@ -60,17 +60,26 @@ class SlotValues:
         if table is None or kind.startswith("AMAZON."):
             for span in builtin_spans(kind, words, start, self._today):
                 # A built-in type that the model extends resolves its own values.
-                spoken = tuple(word.key for word in words[start : span.end])
-                yield span, None if table is None else table.get(spoken, ())
+                keys = tuple(word.key for word in words[start : span.end])
+                yield span, None if table is None else table.get(keys, ())
             if table is None:
                 return
         taken = set()
         for end in range(min(len(words), start + self._types.longest[kind]), start, -1):
-            values = table.get(tuple(word.key for word in words[start:end]))
-            if values:
-                taken.add(end)
-                yield Span(end, said(words[start:end]), listed=True), values
+            for spoken in _spoken(words[start:end]):
+                if values := table.get(tuple(word.key for word in spoken)):
+                    taken.add(end)
+                    yield Span(end, said(spoken), listed=True), values
+                    break
         if not kind.startswith("AMAZON."):
             for span in open_spans(words, start, _OPEN):
                 if span.end not in taken:
                     yield span, ()
+
+
+def _spoken(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The words, then without an ending: Alexa takes that of "my {relative}'s insurance" for the sample's."""
+    yield words
+    bare = words[-1].spelled.removesuffix("'s")
+    if bare != words[-1].spelled:
+        yield [*words[:-1], Word(bare, bare)]

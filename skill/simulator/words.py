@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from skill.simulator.contractions import AMBIGUOUS, CONTRACTIONS, HAS_AFTER
+from skill.contractions import AMBIGUOUS, CONTRACTIONS, HAS_AFTER
 from skill.simulator.digits import digits_as_words
 
 __all__ = ["Normaliser", "Word", "said"]

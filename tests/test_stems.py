@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from skill.simulator.stems import stem
+from skill.stems import stem
 
 
 @pytest.mark.parametrize(
