@@ -19,6 +19,7 @@ from skill.crisis.reading import (
     NONE,
     REMOTE_NEEDS,
     SHORT,
+    UNLIKELY,
     URGENCY,
     Pattern,
     by_word,
@@ -127,11 +128,11 @@ class Detector:
         return self._cued(words, left, context, hidden=bool(hidden))
 
     def _doubted(self, found: list[_Finding], words: list[str], context: Context) -> list[_Finding]:
-        """The findings, those at full made short where the words weigh too little for the kind of pattern."""
-        if all(finding.level != FULL for finding in found):
-            return found
+        """The findings that stand: where the words weigh too little they are made short, or are none."""
         around = _around(found, words)
         weight = self._cues.weigh(around)
+        if weight <= UNLIKELY:
+            found = [finding for finding in found if weight > finding.pattern.unlikely]
         if len(around) < len(words):
             context = Context(around, self._vocabulary)
         if context.remote():

@@ -32,6 +32,8 @@ URGENCY = (
 BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 100, 60, -50
 REMOTE_NEEDS = 300
 """So much more where the text tells of the past or of a story."""
+UNLIKELY, _MOST_UNLIKELY = -200, -300
+"""With so little weight a finding is none: less still for what cannot wait, or is no more than despair."""
 EXPLAINED_NEEDS = 150
 """What the cues must weigh for a short reply although a pattern matched and its context took it back."""
 _BROAD = frozenset(
@@ -60,7 +62,7 @@ _EVERYDAY = "everyday"
 class Pattern:
     """What a pattern says of what it finds, reckoned once."""
 
-    __slots__ = ("family", "kind", "level", "name", "needs", "past", "subject", "urgency")
+    __slots__ = ("family", "kind", "level", "name", "needs", "past", "subject", "unlikely", "urgency")
 
     def __init__(self, name: str, family: str, level: str, subject: str, past: str) -> None:
         self.name, self.family, self.subject, self.past = name, family, subject, past
@@ -68,8 +70,9 @@ class Pattern:
         self.kind = None if family == _EVERYDAY else Family(family)
         self.urgency = URGENCY.index(self.kind) if self.kind else len(URGENCY)
         self.needs = BROAD_NEEDS if name in _BROAD else _PLAIN_NEEDS
+        self.unlikely = UNLIKELY if self.level == FULL else _MOST_UNLIKELY
         if family in _NEVER_DOUBTED:
-            self.needs = _EMERGENCY_NEEDS
+            self.needs, self.unlikely = _EMERGENCY_NEEDS, _MOST_UNLIKELY
 
 
 def read(context: Context, match: Match, pattern: Pattern) -> tuple[int, Subject]:
