@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["EXAMPLES", "WORDS_OF"]
+import re
+
+__all__ = ["EXAMPLES", "NO_CITY", "WORDS_OF"]
 
 EXAMPLES = {
     "AMAZON.US_CITY": "denver",
@@ -47,7 +49,15 @@ STATES = _words("""
     island tennessee texas utah vermont virgin islands virginia washington wisconsin wyoming state
 """)
 
+NO_CITY = re.compile(
+    r"(?:my|our|his|her|their|your|this|that|these|an?|all|every|some|one|myself)\b|the(?: \w+){2}"
+)
+"""How no city begins; "the" has one word behind it, as in "the bronx"."""
+
+LETTERS = _words("a b c d e f g h i j k l m n o p q r s t u v w x y z")
+
 WORDS_OF = {
+    "AMAZON.AlphaNumeric": NUMBERS | LETTERS,
     "AMAZON.NUMBER": NUMBERS,
     "AMAZON.FOUR_DIGIT_NUMBER": NUMBERS,
     "AMAZON.PhoneNumber": NUMBERS,

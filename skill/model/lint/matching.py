@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from skill.model.lint.amazon_values import EXAMPLES, WORDS_OF
+from skill.model.lint.amazon_values import EXAMPLES, NO_CITY, WORDS_OF
 from skill.model.lint.model import SEARCH_QUERY, SLOT, Intent, Model
 
 __all__ = ["Fit", "Matcher", "words_of"]
 
 LONGEST_BUILT_IN = 6
 """Words of a value of one of Amazon's types, e.g. "five five five one two one"."""
+
+CITIES = frozenset({"AMAZON.US_CITY", "AMAZON.City"})
 
 ANYTHING = "purple umbrella"
 """Words that no sample has."""
@@ -129,6 +131,8 @@ class Matcher:
         """Whether `words` may be a value of a slot type."""
         if kind in self._values:
             return tuple(words) in self._values[kind]
+        if kind in CITIES:
+            return NO_CITY.match(" ".join(words)) is None
         return kind not in WORDS_OF or WORDS_OF[kind].issuperset(words)
 
     def spoken(self, intent: Intent, sample: str) -> Iterator[str]:
