@@ -72,6 +72,9 @@ CRISIS = "CrisisIntent"
 _AMAZONS = "AMAZON."
 """Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
 
+_NEAR_RISK, _NO_RISK = 0.2, 0.45
+"""A sample of a crisis intent speaks against a guess whose score is this little above its own, from this score on."""
+
 _SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.72, 0.20, 0.08
 _RECALL = 1.5
 """How much more what was said counts than what the sample has besides (squared: the beta of an F measure)."""
@@ -102,6 +105,9 @@ class Guess:
 
     passes_over_risk: bool = False
     """Whether what it does not explain speaks for a crisis intent, in one word or all together."""
+
+    near_risk: bool = False
+    """Whether it stands for no risk, and a sample of a crisis intent is nearly as near."""
 
     whole: bool = True
     """Whether it shares every word of content with what was said, and both or neither deny something."""
@@ -169,12 +175,13 @@ class Guesser:
         guesses = sorted(best.values(), key=lambda guess: -guess.candidate.score)
         intent, told = self._told(stems)
         compared = sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
+        risk = max((each.candidate.score for each in compared if _is_of_risk(each)), default=0.0)
         return [
             replace(
                 each,
                 told=told if each.candidate.intent == intent else 0.0,
-                passes_over_risk=not each.candidate.intent.endswith(CRISIS)
-                and self._tells_risk(each.passed_over),
+                near_risk=not _is_of_risk(each) and risk >= max(_NO_RISK, each.candidate.score - _NEAR_RISK),
+                passes_over_risk=not _is_of_risk(each) and self._tells_risk(each.passed_over),
             )
             for each in compared
         ]
@@ -289,6 +296,10 @@ class Guesser:
 
 _FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
 _FILLER_STEMS = (frozenset(map(stem, FILLERS)) | FILLERS) - _FUNCTION_STEMS
+
+
+def _is_of_risk(guess: Guess) -> bool:
+    return guess.candidate.intent.endswith(CRISIS)
 
 
 def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:

@@ -23,7 +23,7 @@ __all__ = ["Understanding", "understanding_of"]
 STRONG = 0.70
 """A guess from here on beats a sample that merely takes whatever is said."""
 
-LIKELY, AGREED, PART, FEW = 0.50, 9.0, 0.43, 12
+LIKELY, AGREED, PART, FEW = 0.50, 9.0, 0.60, 12
 """A guess at a short question beats a sample that takes whatever is asked ("do {statement}") from this score
 on, if all words together speak for the same intent, so much, and it explains this part of so many words."""
 
@@ -31,16 +31,23 @@ SPOKEN_FOR = 8.0
 """How much all words together must speak for a guess before it beats a sample that brings the words."""
 
 CLEAR = 0.85
-"""A guess of a risk from here on beats a sample that brings the words, which the skill can read."""
+"""A guess of a risk, or of its harmless twin, from here on beats a sample that brings the words, which the
+skill can read."""
 
 RISK_WORDS = 2
 """How many words a guessed crisis intent must share with what was said: "hurt" alone may be a town."""
+
+TWINS = "OrdinaryStatementIntent"
+"""The harmless twins of the crisis intents: they have the same words, so nearness tells as little."""
 
 WHOLE = 0.65
 """A guess that beats a sample explains at least this share of what was said: the rest may be the point."""
 
 WEAK = 0.54
 """A guess below this is none."""
+
+HALF = 0.5
+"""Nor is a guess that passes over most of what was said."""
 
 QUESTION_WORDS = frozenset(
     {
@@ -172,7 +179,7 @@ class Understanding:
         yield self._guessed(guesses) if strong else None
         yield self._answered(answer, expected) if answer else None
         yield self._matched(free, matches, _TAKES, guesses) if free else None
-        yield self._guessed(guesses) if best.score >= WEAK else None
+        yield self._guessed(guesses) if best.score >= WEAK and guesses[0].explained >= HALF else None
         yield Verdict(Stage.FALLBACK, FALLBACK, "no sample is near", runner_up=_first(guesses))
 
     def _literally(self, readings: Sequence[Sequence[Word]]) -> Candidate | None:
@@ -277,9 +284,9 @@ def _first(guesses: Sequence[Guess]) -> Candidate | None:
 
 def _is_sound(guess: Guess) -> bool:
     """Whether a guess passes over no sign of risk, and takes none from a single word."""
-    return (
-        guess.shared >= RISK_WORDS if guess.candidate.intent.endswith(CRISIS) else not guess.passes_over_risk
-    )
+    if guess.candidate.intent.endswith(CRISIS):
+        return guess.shared >= RISK_WORDS
+    return not (guess.passes_over_risk or guess.near_risk)
 
 
 def _beats(guess: Guess, free: Match | None, words: Sequence[Word]) -> bool:
@@ -290,7 +297,7 @@ def _beats(guess: Guess, free: Match | None, words: Sequence[Word]) -> bool:
     whole = guess.explained >= WHOLE
     if not (free and free.free):
         return whole and best.score >= STRONG
-    if best.intent.endswith(CRISIS):
+    if best.intent.endswith((CRISIS, TWINS)):
         return guess.whole and best.score >= CLEAR
     if whole and best.score >= STRONG and guess.told >= SPOKEN_FOR:
         return True
