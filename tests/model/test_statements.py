@@ -39,18 +39,37 @@ def test_a_statement_intent_has_one_slot_that_takes_anything_or_none(model):
         )
 
 
-NEGATIONS = {"don't", "didn't", "not", "never", "won't", "wouldn't", "isn't", "aren't", "doesn't"}
+NEGATIONS = {
+    *("don't", "didn't", "doesn't", "not", "never", "none", "without"),
+    *("won't", "wouldn't", "isn't", "aren't", "wasn't", "ain't", "nobody", "nothing"),
+}
 
 
-def test_no_carrier_swallows_a_negation(model):
-    """The value is read alone too: "i don't {statement}" would turn "i don't want to die" around."""
+def test_a_carrier_with_a_negation_has_it_put_back(model, leads):
+    """A value that is read alone would be turned around: "i don't {want to die}"."""
     for intent in statements(model):
         for sample in intent.samples:
-            if "{" in sample:
-                assert not NEGATIONS & set(sample.split("{")[0].split()), f"{intent.name} {sample!r}"
+            if "{" in sample and NEGATIONS & set(sample.split("{")[0].split()):
+                assert leads[intent.name], f"{intent.name} {sample!r}"
+                for lead in leads[intent.name]:
+                    assert NEGATIONS & set(lead.split()), f"{intent.name} {sample!r} {lead!r}"
 
 
-DANGEROUS_WORD = ("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt", "Hurting", "WillItKill")
+def test_no_lead_denies_what_its_carrier_does_not(model, leads):
+    for intent in statements(model):
+        denying = [lead for lead in leads[intent.name] if NEGATIONS & set(lead.split())]
+        for sample in intent.samples if denying else ():
+            assert (NEGATIONS | DENYING) & set(sample.split("{")[0].split()), f"{intent.name} {sample!r}"
+
+
+DENYING = {"no", "neither", "zero", "unsafe", "dinnae", "cannae"}
+"""Other words that deny."""
+
+
+DANGEROUS_WORD = (
+    *("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt", "Hurting", "WillItKill"),
+    *("Ambulance", "Fainted", "Raped"),
+)
 """Their carrier is the word itself, and the detector judges it with what follows."""
 
 
