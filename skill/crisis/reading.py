@@ -14,17 +14,18 @@ FULL, SHORT, NONE = 0, 1, 2
 """The levels by their gravity: comparing numbers costs less than comparing members of an enumeration."""
 LEVELS = (Level.FULL, Level.SHORT, Level.NONE)
 _NUMBERS = {level.value: number for number, level in enumerate(LEVELS)}
-# Which family speaks when several are found at the same level: first what cannot wait.
+# Which family speaks when several are found at the same level: first what cannot wait, and of that first what
+# says more than to call; the scripts for an overdose and for eating name the signs of an emergency, too.
 URGENCY = (
-    Family.MEDICAL,
     Family.OVERDOSE,
+    Family.EATING,
+    Family.MEDICAL,
     Family.PSYCHOSIS,
     Family.METHOD,
     Family.SUICIDE,
     Family.VIOLENCE,
     Family.ABUSE,
     Family.SELF_HARM,
-    Family.EATING,
 )
 
 # What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
