@@ -12,12 +12,13 @@ so that loading the table costs next to nothing.
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skill.crisis.packing import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
 __all__ = ["NEAR", "SINGLE", "Cues", "Kin", "cues", "stem"]
@@ -160,15 +161,16 @@ class Cues:
             self._known[word] = here
         return here
 
-    def family(self, words: Sequence[str]) -> str:
-        """The family of which the words speak most."""
+    def family(self, words: Sequence[str], among: Collection[str] | None = None) -> str:
+        """The family of which the words speak most; of some families, if they are given."""
         totals = [0] * len(self._families)
         for word in words:
             here, classes, _ = self._kin.of(word)
             for cue in (here, *classes):
                 for place, letter in enumerate(self._tells.get(cue) or ""):
                     totals[place] += ord(letter) - _LEAST
-        return self._families[max(range(len(totals)), key=totals.__getitem__)]
+        told = zip(totals, self._families, strict=True)
+        return max((each for each in told if among is None or each[1] in among), key=itemgetter(0))[1]
 
 
 def _unpacked(row: str | None) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
