@@ -1,6 +1,6 @@
 """`make safety`: the table of risk found and false alarms. The exit code is 1 where the corpus misses a bar.
 
-What was never learned from is shown beside it and does not count for that: one row of ninety is over one percent.
+What was never learned from is shown beside it and does not count for that: one row of ninety is over 1 %.
 """
 
 from __future__ import annotations
