@@ -12,7 +12,7 @@ so that loading the table costs next to nothing.
 from __future__ import annotations
 
 import math
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from skill.crisis.packing import Pages
@@ -31,8 +31,6 @@ SINGLE, RUN, OVER, NEAR = "", " ", " .. ", " & "
 """How a cue is written: "kill", "kill myself", "kill .. self", "pills & swallow"."""
 WITHIN = 6
 """A word of weight is near the last so many others before it."""
-_LEAST = ord("a")
-"""In a family's column this letter says that a word speaks as strongly as can be against the family."""
 
 
 def stem(word: str, lemmas: Mapping[str, str]) -> str:
@@ -100,15 +98,18 @@ def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
 class _Word:
     """What one word adds, unpacked."""
 
-    __slots__ = ("heavy", "near", "over", "runs", "single", "stem")
+    __slots__ = ("heavy", "near", "over", "runs", "single", "stem", "tells")
 
-    def __init__(self, word: str, kin: Kin, table: Pages) -> None:
+    def __init__(self, word: str, kin: Kin, table: Pages, tells: Pages) -> None:
         self.stem, classes, self.heavy = kin.of(word)
         single, self.runs, self.over, near = _unpacked(table.get(self.stem))
         self.single = single + sum(_unpacked(table.get(name))[0] for name in classes)
         if self.heavy != self.stem:
             near = _unpacked(table.get(self.heavy))[3] if self.heavy else {}
         self.near = near
+        told = [letters for letters in map(tells.get, (self.stem, *classes)) if letters]
+        self.tells = [sum(map(ord, column)) for column in zip(*told, strict=True)]
+        """How strongly it speaks of each family; empty if it tells nothing."""
 
 
 _REMEMBERED = 20_000
@@ -156,7 +157,7 @@ class Cues:
         return round(total * root)
 
     def _met(self, word: str) -> _Word:
-        here = _Word(word, self._kin, self._table)
+        here = _Word(word, self._kin, self._table, self._tells)
         if len(self._known) < _REMEMBERED:
             self._known[word] = here
         return here
@@ -165,10 +166,9 @@ class Cues:
         """The family of which the words speak most; of some families, if they are given."""
         totals = [0] * len(self._families)
         for word in words:
-            here, classes, _ = self._kin.of(word)
-            for cue in (here, *classes):
-                for place, letter in enumerate(self._tells.get(cue) or ""):
-                    totals[place] += ord(letter) - _LEAST
+            tells = (self._known.get(word) or self._met(word)).tells
+            if tells:
+                totals = list(map(add, totals, tells))
         told = zip(totals, self._families, strict=True)
         return max((each for each in told if among is None or each[1] in among), key=itemgetter(0))[1]
 
