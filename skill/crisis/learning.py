@@ -49,8 +49,11 @@ class Text:
     """Empty if it is harmless."""
 
 
-def texts(locale: str) -> list[Text]:
-    """The rows of the corpus, the sentences beside the patterns, and what people say to the other intents."""
+def written(locale: str) -> list[tuple[str, str]]:
+    """Every text that is learned from, in order, with its family, which is empty if it is harmless.
+
+    The rows of the corpus, the sentences beside the patterns, the examples, and samples of the other intents.
+    """
     rows: dict[str, str] = {}
     for row in _rows("benign") + _rows("risk"):
         rows[row["text"]] = row.get("family", "")
@@ -64,10 +67,15 @@ def texts(locale: str) -> list[Text]:
             rows[text] = "" if family == HARMLESS else family
     for sample in _samples(locale):
         rows.setdefault(sample, "")
+    return sorted(rows.items())
+
+
+def texts(locale: str) -> list[Text]:
+    """The same by their cues."""
     alike = cue_context(locale)
     kin = Kin(alike, alike["classes"])
     words = Normaliser(**spelling(locale)).words
-    return [_text(words(text).words, family, kin) for text, family in sorted(rows.items())]
+    return [_text(words(text).words, family, kin) for text, family in written(locale)]
 
 
 def _text(words: Sequence[str], family: str, kin: Kin) -> Text:
