@@ -87,8 +87,10 @@ def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
             said.add(here)
             yield here
             yield from classes
-            yield f"{before}{RUN}{here}"
-            yield f"{further}{OVER}{here}"
+            if before:
+                yield f"{before}{RUN}{here}"
+            if further:
+                yield f"{further}{OVER}{here}"
             if heavy and heavy not in near:
                 yield from (f"{other}{NEAR}{heavy}" for other in near)
                 near = [*near[1 - WITHIN :], heavy]
@@ -155,6 +157,20 @@ class Cues:
         length = len(words)
         root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
         return round(total * root)
+
+    def each(self, words: Sequence[str]) -> list[tuple[str, int]]:
+        """Every cue that weighs anything, with its weight, the heaviest first; for explanations."""
+        weights = {cue: self._weight(cue) for cue in cues(words, self._kin)}
+        return sorted(
+            ((cue, weight) for cue, weight in weights.items() if weight), key=lambda each: -abs(each[1])
+        )
+
+    def _weight(self, cue: str) -> int:
+        for place, kind in enumerate((RUN, OVER, NEAR), 1):
+            before, found, last = cue.partition(kind)
+            if found and RUN not in before and RUN not in last:
+                return _unpacked(self._table.get(last))[place].get(before, 0)  # type: ignore[union-attr]
+        return _unpacked(self._table.get(cue))[0]
 
     def _met(self, word: str) -> _Word:
         here = _Word(word, self._kin, self._table, self._tells)

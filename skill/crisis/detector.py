@@ -97,6 +97,14 @@ class Detector:
         """The text in its normal spelling, as the patterns see it."""
         return self._normaliser.words(text).words
 
+    def weighed(self, text: str) -> tuple[int, list[tuple[str, int]]]:
+        """What the cues of a text weigh together, and each that weighs, the heaviest first.
+
+        In hundredths of log odds; the whole is their sum over the root of the number of words.
+        """
+        words = self.words(text)
+        return self._cues.weigh(words), self._cues.each(words)
+
     def findings(self, text: str) -> list[Risk]:
         """Every sign of risk in a text, in the order of the text."""
         normal = self._normaliser.words(text)
