@@ -31,6 +31,8 @@ MODEL = Path("interaction_model/interactionModels/custom")
 ROUNDS = 25
 COST = 10.0
 """How much a text that is weighed wrongly counts against large weights: more fits the texts more closely."""
+GRAVE = 4.0
+"""How much more a missed text of risk counts than a harmless one that is taken for it."""
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
 WORTH = 15
@@ -112,7 +114,7 @@ def learned(known: Sequence[Text]) -> dict[str, float]:
     rows: list[_Row] = []
     for text in known:
         held = [(numbers[cue], value) for cue, value in text.cues.items() if cue in numbers]
-        rows.append(_Row(held, 1.0 if text.family else -1.0))
+        rows.append(_Row(held, 1.0, COST * GRAVE) if text.family else _Row(held, -1.0, COST))
     order = list(range(len(rows)))
     shuffle = Random(1).shuffle  # noqa: S311  # an order, not a secret
     for _ in range(ROUNDS):
@@ -125,12 +127,13 @@ def learned(known: Sequence[Text]) -> dict[str, float]:
 class _Row:
     """One text in the dual problem: how far its share of the weights is from the best."""
 
-    __slots__ = ("_cues", "_inner", "_sides", "_square")
+    __slots__ = ("_cost", "_cues", "_inner", "_sides", "_square")
 
-    def __init__(self, held: list[tuple[int, float]], side: float) -> None:
+    def __init__(self, held: list[tuple[int, float]], side: float, cost: float) -> None:
         self._cues = [(number, value * side) for number, value in held]
         self._square = sum(value * value for _, value in held)
-        self._sides = [1e-3 * COST, COST - 1e-3 * COST]
+        self._cost = cost
+        self._sides = [1e-3 * cost, cost - 1e-3 * cost]
         self._inner = False
 
     def improve(self, weights: list[float]) -> None:
@@ -140,19 +143,19 @@ class _Row:
             for number, value in self._cues:
                 weights[number] += self._sides[0] * value
         margin = sum(weights[number] * value for number, value in self._cues)
-        sides, square = self._sides, self._square
+        sides, square, cost = self._sides, self._square, self._cost
         first, sign = 0, 1.0
         if 0.5 * square * (sides[1] - sides[0]) + margin < 0:
             first, sign = 1, -1.0
         old = sides[first]
-        new = old * 0.1 if COST - old < 0.5 * COST else old
+        new = old * 0.1 if cost - old < 0.5 * cost else old
         for _ in range(30):
-            slope = square * (new - old) + sign * margin + math.log(new / (COST - new))
+            slope = square * (new - old) + sign * margin + math.log(new / (cost - new))
             if abs(slope) < _CLOSE:
                 break
-            step = new - slope / (square + COST / (COST - new) / new)
-            new = step if 0 < step < COST else new * 0.1
-        sides[first], sides[1 - first] = new, COST - new
+            step = new - slope / (square + cost / (cost - new) / new)
+            new = step if 0 < step < cost else new * 0.1
+        sides[first], sides[1 - first] = new, cost - new
         change = sign * (new - old)
         if change:
             for number, value in self._cues:

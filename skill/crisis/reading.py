@@ -39,7 +39,7 @@ UNLIKELY, _MOST_UNLIKELY = -200, -300
 """With so little weight a finding is none: less still for what cannot wait, or is no more than despair."""
 _NOTHING = -(10**6)
 """No text weighs so little."""
-EXPLAINED_NEEDS = 150
+EXPLAINED_NEEDS = 300
 """What the cues must weigh for a short reply although a pattern matched and its context took it back."""
 _EMERGENCIES = frozenset({"medical", "overdose"})
 
