@@ -78,7 +78,8 @@ class Automaton:
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """Every place where a pattern ends, with the nearest place where it can have begun."""
-        plain = DENIALS.isdisjoint(words)
+        said = frozenset(words)
+        plain = DENIALS.isdisjoint(said)
         met, count = self._met, self._count
         found: list[Match] = []
         before = self._always
@@ -91,7 +92,7 @@ class Automaton:
                 if ends:
                     left = ends & here & (here >> count) & (here >> 2 * count)
                     if left:
-                        found += self._ending(left, words, index, plain=plain)
+                        found += self._ending(left, words, index, said, plain=plain)
             before = self._always
             if begin + WINDOW < len(words):
                 for word in piece:
@@ -109,7 +110,9 @@ class Automaton:
             met = self._met[word] = unpacked(cuts), unpacked(ends)
         return met
 
-    def _ending(self, left: int, words: Sequence[str], end: int, *, plain: bool) -> Iterable[Match]:
+    def _ending(
+        self, left: int, words: Sequence[str], end: int, said: frozenset[str], *, plain: bool
+    ) -> Iterable[Match]:
         """What of these lines ends at word `end`; in a plain text, without negations, each pattern once."""
         word = words[end]
         found: list[Match] = []
@@ -122,6 +125,8 @@ class Automaton:
             careful = graph.gapped or (graph.denying and not plain)
             for last in graph.last:
                 if (plain and owner in seen) or word not in last.accepts:
+                    continue
+                if not last.first and last.needs.isdisjoint(said):
                     continue
                 begun = self._start(words, end, last)
                 if begun and careful:

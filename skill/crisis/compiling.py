@@ -64,6 +64,7 @@ def compiled(locale: str) -> dict[str, Any]:
                     pattern.get("level", "full"),
                     pattern.get("subject", "auto"),
                     pattern.get("past", "drop"),
+                    pattern.get("doubt", "some"),
                 ]
             )
     context = read(locale, "context")

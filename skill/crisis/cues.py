@@ -12,12 +12,13 @@ so that loading the table costs next to nothing.
 from __future__ import annotations
 
 import math
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from skill.crisis.packing import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
 __all__ = ["NEAR", "SINGLE", "Cues", "Kin", "cues", "stem"]
@@ -30,8 +31,6 @@ SINGLE, RUN, OVER, NEAR = "", " ", " .. ", " & "
 """How a cue is written: "kill", "kill myself", "kill .. self", "pills & swallow"."""
 WITHIN = 6
 """A word of weight is near the last so many others before it."""
-_LEAST = ord("a")
-"""In a family's column this letter says that a word speaks as strongly as can be against the family."""
 
 
 def stem(word: str, lemmas: Mapping[str, str]) -> str:
@@ -88,8 +87,10 @@ def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
             said.add(here)
             yield here
             yield from classes
-            yield f"{before}{RUN}{here}"
-            yield f"{further}{OVER}{here}"
+            if before:
+                yield f"{before}{RUN}{here}"
+            if further:
+                yield f"{further}{OVER}{here}"
             if heavy and heavy not in near:
                 yield from (f"{other}{NEAR}{heavy}" for other in near)
                 near = [*near[1 - WITHIN :], heavy]
@@ -99,15 +100,18 @@ def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
 class _Word:
     """What one word adds, unpacked."""
 
-    __slots__ = ("heavy", "near", "over", "runs", "single", "stem")
+    __slots__ = ("heavy", "near", "over", "runs", "single", "stem", "tells")
 
-    def __init__(self, word: str, kin: Kin, table: Pages) -> None:
+    def __init__(self, word: str, kin: Kin, table: Pages, tells: Pages) -> None:
         self.stem, classes, self.heavy = kin.of(word)
         single, self.runs, self.over, near = _unpacked(table.get(self.stem))
         self.single = single + sum(_unpacked(table.get(name))[0] for name in classes)
         if self.heavy != self.stem:
             near = _unpacked(table.get(self.heavy))[3] if self.heavy else {}
         self.near = near
+        told = [letters for letters in map(tells.get, (self.stem, *classes)) if letters]
+        self.tells = [sum(map(ord, column)) for column in zip(*told, strict=True)]
+        """How strongly it speaks of each family; empty if it tells nothing."""
 
 
 _REMEMBERED = 20_000
@@ -154,21 +158,35 @@ class Cues:
         root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
         return round(total * root)
 
+    def each(self, words: Sequence[str]) -> list[tuple[str, int]]:
+        """Every cue that weighs anything, with its weight, the heaviest first; for explanations."""
+        weights = {cue: self._weight(cue) for cue in cues(words, self._kin)}
+        return sorted(
+            ((cue, weight) for cue, weight in weights.items() if weight), key=lambda each: -abs(each[1])
+        )
+
+    def _weight(self, cue: str) -> int:
+        for place, kind in enumerate((RUN, OVER, NEAR), 1):
+            before, found, last = cue.partition(kind)
+            if found and RUN not in before and RUN not in last:
+                return _unpacked(self._table.get(last))[place].get(before, 0)  # type: ignore[union-attr]
+        return _unpacked(self._table.get(cue))[0]
+
     def _met(self, word: str) -> _Word:
-        here = _Word(word, self._kin, self._table)
+        here = _Word(word, self._kin, self._table, self._tells)
         if len(self._known) < _REMEMBERED:
             self._known[word] = here
         return here
 
-    def family(self, words: Sequence[str]) -> str:
-        """The family of which the words speak most."""
+    def family(self, words: Sequence[str], among: Collection[str] | None = None) -> str:
+        """The family of which the words speak most; of some families, if they are given."""
         totals = [0] * len(self._families)
         for word in words:
-            here, classes, _ = self._kin.of(word)
-            for cue in (here, *classes):
-                for place, letter in enumerate(self._tells.get(cue) or ""):
-                    totals[place] += ord(letter) - _LEAST
-        return self._families[max(range(len(totals)), key=totals.__getitem__)]
+            tells = (self._known.get(word) or self._met(word)).tells
+            if tells:
+                totals = list(map(add, totals, tells))
+        told = zip(totals, self._families, strict=True)
+        return max((each for each in told if among is None or each[1] in among), key=itemgetter(0))[1]
 
 
 def _unpacked(row: str | None) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:

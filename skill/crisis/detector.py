@@ -12,6 +12,7 @@ from skill.crisis.context import Context, Vocabulary
 from skill.crisis.cues import Cues
 from skill.crisis.normalise import OPEN, STOP, Normaliser, places
 from skill.crisis.reading import (
+    ALIKE,
     BROAD_NEEDS,
     EXPLAINED_NEEDS,
     FULL,
@@ -67,7 +68,8 @@ class Detector:
         self._cues = Cues(compiled["cues"])
         self._patterns = [Pattern(*written) for written in compiled["patterns"]]
         self._cued_by = {
-            family: Pattern(_CUES, family, "short", "auto", "drop") for family in compiled["cues"]["families"]
+            family: Pattern(_CUES, family, "short", "auto", "drop", "some")
+            for family in compiled["cues"]["families"]
         }
 
     @classmethod
@@ -85,7 +87,7 @@ class Detector:
         found = self._found(normal.words)
         if not found:
             return NO_RISK
-        return _risk(found[0] if len(found) == 1 else min(found, key=_gravity), places(text), normal)
+        return _risk(self._gravest(found, normal.words), places(text), normal)
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
@@ -94,6 +96,14 @@ class Detector:
     def words(self, text: str) -> list[str]:
         """The text in its normal spelling, as the patterns see it."""
         return self._normaliser.words(text).words
+
+    def weighed(self, text: str) -> tuple[int, list[tuple[str, int]]]:
+        """What the cues of a text weigh together, and each that weighs, the heaviest first.
+
+        In hundredths of log odds; the whole is their sum over the root of the number of words.
+        """
+        words = self.words(text)
+        return self._cues.weigh(words), self._cues.each(words)
 
     def findings(self, text: str) -> list[Risk]:
         """Every sign of risk in a text, in the order of the text."""
@@ -126,6 +136,16 @@ class Detector:
             return self._doubted(found, words, context)
         left = [word for index, word in enumerate(words) if index not in dismissed]
         return self._cued(words, left, context, hidden=bool(hidden))
+
+    def _gravest(self, found: list[_Finding], words: list[str]) -> _Finding:
+        """The one of which the reply speaks."""
+        first = min(found, key=_gravity)
+        if first.pattern.kind in ALIKE:
+            equal = {each.pattern.family: each for each in reversed(found) if each.level == first.level}
+            alike = [family.value for family in ALIKE if family.value in equal]
+            if len(alike) == len(ALIKE):
+                return equal[self._cues.family(words, alike)]
+        return first
 
     def _doubted(self, found: list[_Finding], words: list[str], context: Context) -> list[_Finding]:
         """The findings that stand: where the words weigh too little they are made short, or are none."""

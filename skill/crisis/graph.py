@@ -30,6 +30,12 @@ class Position:
     """The positions that may come before it."""
     groups: tuple[Group, ...]
     """The same, in groups."""
+    needs: frozenset[str] = frozenset()
+    """The words that stand before it, one of which must be said; none if the line can begin with it."""
+
+    def __post_init__(self) -> None:
+        if not self.first:
+            self.needs = frozenset().union(*[group.accepts for group in self.groups])
 
 
 @dataclass(slots=True, eq=False)

@@ -12,7 +12,7 @@ from skill.handling import Handler
 from skill.reply import Reply
 from skill.turn import Turn
 
-__all__ = ["handlers", "said_with_care"]
+__all__ = ["handlers", "heard", "said_with_care"]
 
 _CRISIS_INTENT = re.compile(r"(?P<family>[A-Z][A-Za-z]*?)(?P<subject>Self|Other)CrisisIntent")
 _DESPAIR_INTENT = "DespairCrisisIntent"
@@ -57,12 +57,12 @@ class CrisisGate(Handler):
         worst = _named_by_intent(turn.intent)
         if worst.level is Level.FULL:
             return worst
-        for text in _texts(turn):
-            heard = self._detector.classify(text)
-            if heard.level is Level.FULL:
-                return heard
-            if heard.level is Level.SHORT and worst.level is Level.NONE:
-                worst = heard
+        for text in heard(turn):
+            found = self._detector.classify(text)
+            if found.level is Level.FULL:
+                return found
+            if found.level is Level.SHORT and worst.level is Level.NONE:
+                worst = found
         return worst
 
     def answer(self, turn: Turn) -> Reply:
@@ -102,7 +102,7 @@ def _named_by_intent(intent: str) -> Risk:
     return Risk(Level.FULL, family, Subject(match["subject"].lower()), intent)
 
 
-def _texts(turn: Turn) -> Iterator[str]:
+def heard(turn: Turn) -> Iterator[str]:
     """Everything heard in this turn: each slot value; a statement with the words before it put back.
 
     Without them "nobody {is hurting me}" would be heard as its opposite.

@@ -31,6 +31,8 @@ MODEL = Path("interaction_model/interactionModels/custom")
 ROUNDS = 25
 COST = 10.0
 """How much a text that is weighed wrongly counts against large weights: more fits the texts more closely."""
+GRAVE = 4.0
+"""How much more a missed text of risk counts than a harmless one that is taken for it."""
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
 WORTH = 15
@@ -49,8 +51,11 @@ class Text:
     """Empty if it is harmless."""
 
 
-def texts(locale: str) -> list[Text]:
-    """The rows of the corpus, the sentences beside the patterns, and what people say to the other intents."""
+def written(locale: str) -> list[tuple[str, str]]:
+    """Every text that is learned from, in order, with its family, which is empty if it is harmless.
+
+    The rows of the corpus, the sentences beside the patterns, the examples, and samples of the other intents.
+    """
     rows: dict[str, str] = {}
     for row in _rows("benign") + _rows("risk"):
         rows[row["text"]] = row.get("family", "")
@@ -64,10 +69,15 @@ def texts(locale: str) -> list[Text]:
             rows[text] = "" if family == HARMLESS else family
     for sample in _samples(locale):
         rows.setdefault(sample, "")
+    return sorted(rows.items())
+
+
+def texts(locale: str) -> list[Text]:
+    """The same by their cues."""
     alike = cue_context(locale)
     kin = Kin(alike, alike["classes"])
     words = Normaliser(**spelling(locale)).words
-    return [_text(words(text).words, family, kin) for text, family in sorted(rows.items())]
+    return [_text(words(text).words, family, kin) for text, family in written(locale)]
 
 
 def _text(words: Sequence[str], family: str, kin: Kin) -> Text:
@@ -104,7 +114,7 @@ def learned(known: Sequence[Text]) -> dict[str, float]:
     rows: list[_Row] = []
     for text in known:
         held = [(numbers[cue], value) for cue, value in text.cues.items() if cue in numbers]
-        rows.append(_Row(held, 1.0 if text.family else -1.0))
+        rows.append(_Row(held, 1.0, COST * GRAVE) if text.family else _Row(held, -1.0, COST))
     order = list(range(len(rows)))
     shuffle = Random(1).shuffle  # noqa: S311  # an order, not a secret
     for _ in range(ROUNDS):
@@ -117,12 +127,13 @@ def learned(known: Sequence[Text]) -> dict[str, float]:
 class _Row:
     """One text in the dual problem: how far its share of the weights is from the best."""
 
-    __slots__ = ("_cues", "_inner", "_sides", "_square")
+    __slots__ = ("_cost", "_cues", "_inner", "_sides", "_square")
 
-    def __init__(self, held: list[tuple[int, float]], side: float) -> None:
+    def __init__(self, held: list[tuple[int, float]], side: float, cost: float) -> None:
         self._cues = [(number, value * side) for number, value in held]
         self._square = sum(value * value for _, value in held)
-        self._sides = [1e-3 * COST, COST - 1e-3 * COST]
+        self._cost = cost
+        self._sides = [1e-3 * cost, cost - 1e-3 * cost]
         self._inner = False
 
     def improve(self, weights: list[float]) -> None:
@@ -132,19 +143,19 @@ class _Row:
             for number, value in self._cues:
                 weights[number] += self._sides[0] * value
         margin = sum(weights[number] * value for number, value in self._cues)
-        sides, square = self._sides, self._square
+        sides, square, cost = self._sides, self._square, self._cost
         first, sign = 0, 1.0
         if 0.5 * square * (sides[1] - sides[0]) + margin < 0:
             first, sign = 1, -1.0
         old = sides[first]
-        new = old * 0.1 if COST - old < 0.5 * COST else old
+        new = old * 0.1 if cost - old < 0.5 * cost else old
         for _ in range(30):
-            slope = square * (new - old) + sign * margin + math.log(new / (COST - new))
+            slope = square * (new - old) + sign * margin + math.log(new / (cost - new))
             if abs(slope) < _CLOSE:
                 break
-            step = new - slope / (square + COST / (COST - new) / new)
-            new = step if 0 < step < COST else new * 0.1
-        sides[first], sides[1 - first] = new, COST - new
+            step = new - slope / (square + cost / (cost - new) / new)
+            new = step if 0 < step < cost else new * 0.1
+        sides[first], sides[1 - first] = new, cost - new
         change = sign * (new - old)
         if change:
             for number, value in self._cues:

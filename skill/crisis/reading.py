@@ -14,18 +14,21 @@ FULL, SHORT, NONE = 0, 1, 2
 """The levels by their gravity: comparing numbers costs less than comparing members of an enumeration."""
 LEVELS = (Level.FULL, Level.SHORT, Level.NONE)
 _NUMBERS = {level.value: number for number, level in enumerate(LEVELS)}
-# Which family speaks when several are found at the same level: first what cannot wait.
+# Which family speaks when several are found at the same level: first what cannot wait, and of that first what
+# says more than to call; the script for an overdose names the signs of an emergency, too.
 URGENCY = (
-    Family.MEDICAL,
     Family.OVERDOSE,
+    Family.MEDICAL,
+    Family.EATING,
     Family.PSYCHOSIS,
     Family.METHOD,
     Family.SUICIDE,
     Family.VIOLENCE,
     Family.ABUSE,
     Family.SELF_HARM,
-    Family.EATING,
 )
+ALIKE = frozenset({Family.MEDICAL, Family.EATING})
+"""Both are found by the same signs, and both scripts name them: the other words tell which it is."""
 
 # What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
 # patterns that are broad frames, less for what cannot wait.
@@ -34,22 +37,11 @@ REMOTE_NEEDS = 300
 """So much more where the text tells of the past or of a story."""
 UNLIKELY, _MOST_UNLIKELY = -200, -300
 """With so little weight a finding is none: less still for what cannot wait, or is no more than despair."""
-EXPLAINED_NEEDS = 150
+_NOTHING = -(10**6)
+"""No text weighs so little."""
+EXPLAINED_NEEDS = 300
 """What the cues must weigh for a short reply although a pattern matched and its context took it back."""
-_BROAD = frozenset(
-    {
-        "suicide.death-wished",
-        "self-harm.blade-on-body",
-        "overdose.took-wrong",
-        "medical.body-in-danger",
-        "eating.starving-or-purging",
-        "violence.threatens-others",
-        "abuse.violent-person",
-        "psychosis.commanded",
-        "method.asks-what-kills",
-    }
-)
-_NEVER_DOUBTED = frozenset({"medical", "overdose"})
+_EMERGENCIES = frozenset({"medical", "overdose"})
 
 # A question about a method is no question about care.
 _URGENT = frozenset({"method"})
@@ -64,15 +56,19 @@ class Pattern:
 
     __slots__ = ("family", "kind", "level", "name", "needs", "past", "subject", "unlikely", "urgency")
 
-    def __init__(self, name: str, family: str, level: str, subject: str, past: str) -> None:
-        self.name, self.family, self.subject, self.past = name, family, subject, past
+    def __init__(self, name: str, family: str, *written: str) -> None:
+        """`written` is its level, whom it is about, what the past does to it, and how much it is doubted."""
+        self.name, self.family = name, family
+        level, self.subject, self.past, doubt = written
         self.level = _NUMBERS[level]
         self.kind = None if family == _EVERYDAY else Family(family)
         self.urgency = URGENCY.index(self.kind) if self.kind else len(URGENCY)
-        self.needs = BROAD_NEEDS if name in _BROAD else _PLAIN_NEEDS
+        self.needs = BROAD_NEEDS if doubt == "much" else _PLAIN_NEEDS
         self.unlikely = UNLIKELY if self.level == FULL else _MOST_UNLIKELY
-        if family in _NEVER_DOUBTED:
+        if family in _EMERGENCIES:
             self.needs, self.unlikely = _EMERGENCY_NEEDS, _MOST_UNLIKELY
+        if doubt == "none":
+            self.needs = self.unlikely = _NOTHING
 
 
 def read(context: Context, match: Match, pattern: Pattern) -> tuple[int, Subject]:
@@ -88,7 +84,7 @@ def read(context: Context, match: Match, pattern: Pattern) -> tuple[int, Subject
         level = SHORT if pattern.past == "short" else NONE
     if level == FULL and pattern.family not in _URGENT and context.only_asked(match.start):
         level = SHORT
-    if level == FULL and pattern.family not in _NEVER_DOUBTED and context.study():
+    if level == FULL and pattern.family not in _EMERGENCIES and context.study():
         level = SHORT
     return level, subject
 

@@ -26,6 +26,9 @@ WHEELS = ROOT / "build" / "lambda"
 DEVELOPMENT_ONLY = ("cli", "deployment", "model", "simulator")
 """Packages of `skill/` that no request needs."""
 
+LEARNED_FROM = ("skill/crisis/examples/", "skill/crisis/patterns/en-US/")
+"""What the compiled patterns are made of."""
+
 IN_THE_RUNTIME = frozenset({"boto3", "botocore", "s3transfer"})
 """What Lambda's Python runtime brings, and only boto3 needs."""
 
@@ -63,7 +66,7 @@ def build(output: Path = BUNDLE) -> Path:
 def _own_files() -> Iterator[tuple[str, Path]]:
     yield "lambda_handler.py", ROOT / "lambda_handler.py"
     for name, path in _files(ROOT / "skill", ROOT):
-        if name.split("/")[1] not in DEVELOPMENT_ONLY:
+        if name.split("/")[1] not in DEVELOPMENT_ONLY and not name.startswith(LEARNED_FROM):
             yield name, path
 
 

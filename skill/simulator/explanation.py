@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import RequestEnvelope
-
 from skill.app import build
 from skill.content import Content, locale_for
+from skill.crisis.detector import Detector
+from skill.crisis.handlers import heard
+from skill.envelopes import read_request
 from skill.handling import read_turn
 from skill.settings import Settings
 from skill.simulator.exchange import Exchange
 from skill.simulator.speaker import Speaker
+from skill.turn import Turn
 
 __all__ = ["Explanation", "explain", "explained"]
+
+HEAVIEST = 5
+"""So many cues are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Explanation:
     """The class that answers."""
 
     risks: tuple[tuple[str, str], ...]
-    """What the crisis detector says to each text that reaches the skill: text, then level and family."""
+    """What the crisis detector says to each text that reaches the skill: level, family, heaviest cues."""
 
     before: dict[str, Any]
     """The session attributes before the turn."""
@@ -80,34 +84,40 @@ def explain(speaker: Speaker, utterance: str, after: Sequence[str] = ()) -> Expl
 
 def explained(exchange: Exchange) -> Explanation:
     """A turn that took place, with what decided it."""
+    turn = _turn(exchange)
     return Explanation(
         exchange=exchange,
-        handler=_handler(exchange),
-        risks=tuple((text, _risk(text)) for text in exchange.slots.values()),
+        handler=_handler(exchange, turn),
+        risks=tuple((text, _risk(text)) for text in heard(turn)),
         before=exchange.request["session"]["attributes"] if "session" in exchange.request else {},
     )
 
 
-def _handler(exchange: Exchange) -> str | None:
-    """The handler that says it answers the request: the first one that does, as in the skill itself."""
-    envelope = DefaultSerializer().deserialize(json.dumps(exchange.request), RequestEnvelope)
+def _turn(exchange: Exchange) -> Turn:
+    envelope = read_request(exchange.request)
     content = Content(locale_for(envelope.request.locale))
-    turn = read_turn(envelope, content=content, now=datetime.now(UTC), starts={})
-    skill = build(Settings(skill_id=envelope.context.system.application.application_id))
-    for handler in skill.handlers:
+    return read_turn(envelope, content=content, now=datetime.now(UTC), starts={})
+
+
+def _handler(exchange: Exchange, turn: Turn) -> str | None:
+    """The handler that says it answers the request: the first one that does, as in the skill itself."""
+    skill_id = exchange.request["context"]["System"]["application"]["applicationId"]
+    for handler in build(Settings(skill_id=skill_id)).handlers:
         if handler.matches(turn):
             return f"{type(handler).__module__}.{type(handler).__name__}"
     return None
 
 
 def _risk(text: str) -> str:
-    from skill.crisis.detector import Detector  # noqa: PLC0415  # a large table
-
-    risk = Detector.load().classify(text)
-    if risk.family is None:
-        return risk.level.value
-    subject = f" ({risk.subject.value})" if risk.subject else ""
-    return f"{risk.level.value} {risk.family.value}{subject}, pattern {risk.pattern}"
+    detector = Detector.load()
+    risk = detector.classify(text)
+    level = risk.level.value
+    if risk.family:
+        subject = f" ({risk.subject.value})" if risk.subject else ""
+        level = f"{level} {risk.family.value}{subject}, pattern {risk.pattern}"
+    weight, cues = detector.weighed(text)
+    heaviest = ", ".join(f"“{cue}” {each / 100:+.1f}" for cue, each in cues[:HEAVIEST])
+    return f"{level}; cues {weight / 100:+.1f}: {heaviest or 'none'}"
 
 
 def _candidate(candidate: Any) -> dict[str, Any] | None:

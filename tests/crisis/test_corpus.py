@@ -3,9 +3,10 @@
 import pytest
 
 from benchmarks.safety import alone, bars
-from benchmarks.safety.corpus import read_accepted, read_benign, read_risk
+from benchmarks.safety.corpus import PLAIN, VOICES, read_accepted, read_benign, read_risk
 from benchmarks.safety.share import Share
 from skill.crisis.detector import Detector, Family, Level, Subject
+from skill.crisis.learning import written
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,14 @@ def test_the_corpus_is_as_wide_as_it_says():
 def test_no_sentence_stands_twice_or_on_both_sides():
     texts = [row.text for row in (*read_risk(), *read_benign())]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("folder", [PLAIN, VOICES])
+def test_nothing_is_learned_from_what_measures(folder):
+    known = {text.lower() for text, _ in written("en-US")}
+    unseen = [row.text.lower() for row in (*read_risk(folder), *read_benign(folder))]
+    assert len(unseen) == len(set(unseen))
+    assert known.isdisjoint(unseen)
 
 
 def test_risk_is_found_in_every_family(risk):

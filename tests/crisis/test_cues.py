@@ -68,5 +68,12 @@ def test_what_is_said_over_and_over_weighs_less_and_less(words, times):
     assert abs(CUES.weigh(words * times)) <= max(abs(CUES.weigh(words * 2)), 100)
 
 
+def test_every_cue_that_weighs_is_told():
+    words = ["^", "he", "swallowed", "all", "of", "the", "pills", "."]
+    each = dict(CUES.each(words))
+    assert each
+    assert each == {cue: KEPT[cue] for cue in cues(words, KIN) if cue in KEPT}
+
+
 def test_the_same_texts_give_the_same_weights():
     assert learned(KNOWN) == WEIGHTS
