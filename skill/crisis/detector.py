@@ -18,6 +18,7 @@ from skill.crisis.reading import (
     FULL,
     LEVELS,
     NONE,
+    QUESTION_NEEDS,
     REMOTE_NEEDS,
     SHORT,
     UNLIKELY,
@@ -172,7 +173,7 @@ class Detector:
         What a match took, and its context took back, may weigh so much that it counts all the same.
         """
         weight = self._cues.weigh(words)
-        if weight <= 0 or context.media():
+        if weight <= 0 or context.media() or (weight <= QUESTION_NEEDS and context.question()):
             return []
         if left is not words and self._cues.weigh(left) <= 0 and (hidden or weight < EXPLAINED_NEEDS):
             return []

@@ -39,6 +39,8 @@ UNLIKELY, _MOST_UNLIKELY = -200, -300
 """With so little weight a finding is none: less still for what cannot wait, or is no more than despair."""
 _NOTHING = -(10**6)
 """No text weighs so little."""
+QUESTION_NEEDS = 60
+"""What the cues must weigh, with no pattern beside them, in a question that does not ask what to do now."""
 EXPLAINED_NEEDS = 300
 """What the cues must weigh for a short reply although a pattern matched and its context took it back."""
 _EMERGENCIES = frozenset({"medical", "overdose"})
