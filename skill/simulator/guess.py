@@ -73,8 +73,8 @@ _AMAZONS = "AMAZON."
 """Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
 
 _NEAR_RISK, _NO_RISK = 0.2, 0.45
-"""How little a guess may be above a sample of a crisis intent for that to speak against it, and from which score
-of that sample on."""
+"""How little a guess may be above a sample of a crisis intent for that to speak against it, and from which
+score of that sample on."""
 
 _SAMPLE_SHARE, _INTENT_SHARE, _ORDER_SHARE = 0.72, 0.20, 0.08
 _RECALL = 1.5

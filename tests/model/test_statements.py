@@ -68,7 +68,7 @@ DENYING = {"no", "neither", "zero", "unsafe", "dinnae", "cannae"}
 
 DANGEROUS_WORD = (
     *("HowTo", "Kill", "Suicide", "Overdosed", "WhenIAmGone", "WouldIt", "Hurting", "WillItKill"),
-    *("Ambulance", "Fainted", "Raped"),
+    *("Ambulance", "Death", "Die", "Fainted", "Raped"),
 )
 """Their carrier is the word itself, and the detector judges it with what follows."""
 
