@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from copy import copy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from skill.content import locale_for
 from skill.simulator.builtin_intents import LEAVING
@@ -139,12 +140,20 @@ class Speaker:
             return self._end("USER_INITIATED", say=utterance)
         verdict = self.understanding.understand(
             utterance,
-            today=self._clock().date(),
+            today=self._today(),
             expected=self._expected.listens_for if self._expected else None,
         )
         continued = self._expected is not None and verdict.intent == self._expected.intent_name
         prior = self._expected.intent if continued and self._expected else None
         return self._turn(utterance, session.intent(verdict, prior), verdict)
+
+    def _today(self) -> date:
+        """The day where the device is: Alexa takes "tomorrow" in its time zone."""
+        try:
+            zone = ZoneInfo(self.account.time_zone or "UTC")
+        except (KeyError, ValueError):  # an account may be made to give nonsense
+            return self._clock().date()
+        return self._clock().astimezone(zone).date()
 
     def silence(self) -> Exchange:
         """Say nothing: the reprompt is heard; after more silence the session ends. Both in one turn.

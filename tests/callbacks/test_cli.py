@@ -65,7 +65,8 @@ def test_the_list_for_the_wall_shows_no_name_and_no_number(kept, iop):
     kept.place()
     listed = iop("list").output
     assert "Sam" not in listed
-    assert "617" not in listed
+    assert "617-555" not in listed
+    assert "617555" not in listed
 
 
 def test_the_list_as_json_is_one_object_a_request(kept, iop):

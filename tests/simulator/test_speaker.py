@@ -128,6 +128,22 @@ def test_entity_resolution_of_a_custom_type() -> None:
     assert authority["authority"].endswith(".Concern")
 
 
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("America/New_York", "2026-11-27"),
+        ("Asia/Tokyo", "2026-11-28"),
+        (None, "2026-11-28"),
+        ("x", "2026-11-28"),
+    ],
+)
+def test_tomorrow_is_the_day_after_the_devices_own(zone: str | None, day: str) -> None:
+    night = datetime(2026, 11, 27, 1, tzinfo=UTC)
+    device = Speaker(hello, clock=lambda: night, account=Account(time_zone=zone))
+    device.open()
+    assert device.say("call me tomorrow afternoon").slots["day"] == day
+
+
 def test_slots_that_were_not_filled_are_listed_without_a_value() -> None:
     slots = opened().say("call me back").request["request"]["intent"]["slots"]
     assert set(slots) == {"phone", "time", "day", "name", "concern"}
