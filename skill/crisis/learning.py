@@ -39,6 +39,8 @@ WORTH = 15
 """A cue that weighs less, in hundredths, is left out."""
 SAMPLES = 1500
 """How many sample utterances of other intents are taken for harmless texts."""
+GRAVE_TYPES = ("Days",)
+"""Slot types whose values may tell of risk: the answers to when there was danger."""
 _KINDS = (RUN, OVER, NEAR)
 
 
@@ -91,16 +93,27 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _samples(locale: str) -> list[str]:
-    """Every so many of the sample utterances of intents that are not about a crisis."""
+    """Every so many of the samples of intents that are not about a crisis, and the values of slot types.
+
+    A value arrives alone: "daughter", "everything", "domestic violence hotline".
+    """
     model = json.loads((MODEL / f"{locale}.json").read_text(encoding="utf-8"))
+    language = model["interactionModel"]["languageModel"]
     found = [
         sample
-        for intent in model["interactionModel"]["languageModel"]["intents"]
+        for intent in language["intents"]
         if not any(word in intent["name"] for word in ("Crisis", "Statement", "Risk", "Hotline"))
         for sample in intent.get("samples", ())
         if "{" not in sample
     ]
-    return sorted(found)[:: max(1, len(found) // SAMPLES)]
+    values = [
+        text
+        for kind in language["types"]
+        if kind["name"] not in GRAVE_TYPES
+        for value in kind["values"]
+        for text in (value["name"]["value"], *value["name"].get("synonyms", ()))
+    ]
+    return sorted(found)[:: max(1, len(found) // SAMPLES)] + sorted(values)
 
 
 def learned(known: Sequence[Text]) -> dict[str, float]:
