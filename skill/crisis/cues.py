@@ -166,10 +166,10 @@ class Cues:
         )
 
     def _weight(self, cue: str) -> int:
-        for place, kind in enumerate((RUN, OVER, NEAR), 1):
+        for place, kind in enumerate((RUN, OVER, NEAR)):
             before, found, last = cue.partition(kind)
             if found and RUN not in before and RUN not in last:
-                return _unpacked(self._table.get(last))[place].get(before, 0)  # type: ignore[union-attr]
+                return _unpacked(self._table.get(last))[1:][place].get(before, 0)
         return _unpacked(self._table.get(cue))[0]
 
     def _met(self, word: str) -> _Word:
