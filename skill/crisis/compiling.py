@@ -17,6 +17,7 @@ from skill.crisis import grammar
 from skill.crisis.grammar import GrammarError, Line, Vocabulary
 from skill.crisis.lines import automaton
 from skill.crisis.packing import pages
+from skill.crisis.reading import Pattern
 
 PATTERNS = Path(__file__).parent / "patterns"
 FAMILIES = (
@@ -48,25 +49,14 @@ def compiled(locale: str) -> dict[str, Any]:
     vocabulary_file = read(locale, "vocabulary")
     boundaries = vocabulary_file["boundaries"].split()
     vocabulary = Vocabulary(vocabulary_file["classes"], vocabulary_file["irregular"], frozenset(boundaries))
-    patterns: list[list[str]] = []
+    patterns = _patterns(locale)
     lines: list[tuple[int, Line]] = []
-    for family in FAMILIES:
-        for pattern in read(locale, family)["pattern"]:
-            for line in dict.fromkeys(pattern["match"]):
-                try:
-                    lines.append((len(patterns), grammar.read(line, vocabulary)))
-                except GrammarError as error:
-                    raise GrammarError(f"{family}.{pattern['id']}: {error}: {line}") from error
-            patterns.append(
-                [
-                    f"{family}.{pattern['id']}",
-                    family,
-                    pattern.get("level", "full"),
-                    pattern.get("subject", "auto"),
-                    pattern.get("past", "drop"),
-                    pattern.get("doubt", "some"),
-                ]
-            )
+    for number, (columns, written) in enumerate(patterns):
+        for line in written:
+            try:
+                lines.append((number, grammar.read(line, vocabulary)))
+            except GrammarError as error:
+                raise GrammarError(f"{columns[0]}: {error}: {line}") from error
     context = read(locale, "context")
     return {
         "spelling": spelling(locale),
@@ -75,12 +65,32 @@ def compiled(locale: str) -> dict[str, Any]:
             for name, words in context["words"].items()
         },
         "markers": context["phrases"],
-        "patterns": patterns,
+        "patterns": [columns for columns, _ in patterns],
         "automaton": automaton(lines, {name: vocabulary.named(name) for name in vocabulary_file["classes"]}),
         "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
     }
+
+
+def _patterns(locale: str) -> list[tuple[list[str], list[str]]]:
+    """What `Pattern` takes of each pattern, and its lines; those first whose findings are told first."""
+    patterns = [
+        (
+            [
+                f"{family}.{pattern['id']}",
+                family,
+                pattern.get("level", "full"),
+                pattern.get("subject", "auto"),
+                pattern.get("past", "drop"),
+                pattern.get("doubt", "some"),
+            ],
+            list(dict.fromkeys(pattern["match"])),
+        )
+        for family in FAMILIES
+        for pattern in read(locale, family)["pattern"]
+    ]
+    return sorted(patterns, key=lambda each: Pattern(*each[0]).rank)
 
 
 def cue_context(locale: str) -> dict[str, Any]:

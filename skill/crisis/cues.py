@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from operator import add, itemgetter
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
 
 from skill.crisis.packing import Pages
 
@@ -97,21 +98,20 @@ def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
         further, before = before, here
 
 
-class _Word:
+class _Word(NamedTuple):
     """What one word adds, unpacked."""
 
-    __slots__ = ("heavy", "near", "over", "runs", "single", "stem", "tells")
-
-    def __init__(self, word: str, kin: Kin, table: Pages, tells: Pages) -> None:
-        self.stem, classes, self.heavy = kin.of(word)
-        single, self.runs, self.over, near = _unpacked(table.get(self.stem))
-        self.single = single + sum(_unpacked(table.get(name))[0] for name in classes)
-        if self.heavy != self.stem:
-            near = _unpacked(table.get(self.heavy))[3] if self.heavy else {}
-        self.near = near
-        told = [letters for letters in map(tells.get, (self.stem, *classes)) if letters]
-        self.tells = [sum(map(ord, column)) for column in zip(*told, strict=True)]
-        """How strongly it speaks of each family; empty if it tells nothing."""
+    stem: str
+    single: int
+    """What it weighs by itself, with its classes."""
+    pairs: dict[str, int]
+    """What it weighs with a word before it, by the mark of that word."""
+    run: str
+    over: str
+    near: str
+    """Its marks for the words after it: next to it, with one between, near (empty if it is light)."""
+    tells: list[int]
+    """How strongly it speaks of each family; empty if it tells nothing."""
 
 
 _REMEMBERED = 20_000
@@ -133,27 +133,30 @@ class Cues:
         self._families: Sequence[str] = compiled["families"]
         self._tells = Pages(compiled["tells"])
         self._known: dict[str, _Word] = {}
+        self._pairs: dict[tuple[str, str], dict[str, int]] = {}
 
     def weigh(self, words: Sequence[str]) -> int:
         """What the cues weigh together: hundredths of log odds of risk."""
         known, total = self._known, 0
-        further = before = ""
+        before = further = between = ""  # the marks of the word before, and of the one before that
         said: set[str] = set()
-        near: list[str] = []
+        heavy: list[str] = []
         for word in words:
-            here = known.get(word) or self._met(word)
-            if here.stem not in said:
-                said.add(here.stem)
-                total += here.single + here.runs.get(before, 0) + here.over.get(further, 0)
-                heavy = here.heavy
-                if heavy and heavy not in near:
-                    pairs = here.near
-                    for other in near:
-                        total += pairs.get(other, 0)
-                    near.append(heavy)
-                    if len(near) > WITHIN:
-                        del near[0]
-            further, before = before, here.stem
+            stem, single, pairs, run, over, near, _ = known.get(word) or self._met(word)
+            if stem not in said:
+                said.add(stem)
+                total += single
+                if pairs:
+                    get = pairs.get
+                    total += get(before, 0) + get(further, 0)
+                if near and near not in heavy:
+                    if pairs:
+                        for other in heavy:
+                            total += get(other, 0)
+                    heavy.append(near)
+                    if len(heavy) > WITHIN:
+                        del heavy[0]
+            before, further, between = run, between, over
         length = len(words)
         root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
         return round(total * root)
@@ -166,17 +169,33 @@ class Cues:
         )
 
     def _weight(self, cue: str) -> int:
-        for place, kind in enumerate((RUN, OVER, NEAR)):
+        for kind in (OVER, NEAR, RUN):
             before, found, last = cue.partition(kind)
-            if found and RUN not in before and RUN not in last:
-                return _unpacked(self._table.get(last))[1:][place].get(before, 0)
-        return _unpacked(self._table.get(cue))[0]
+            if found:
+                return _pairs(self._table.get(last), (kind,)).get(before + kind, 0)
+        return _single(self._table.get(cue))
 
     def _met(self, word: str) -> _Word:
-        here = _Word(word, self._kin, self._table, self._tells)
+        stem, classes, heavy = self._kin.of(word)
+        single = sum(_single(self._table.get(name)) for name in (stem, *classes))
+        told = [letters for letters in map(self._tells.get, (stem, *classes)) if letters]
+        tells = [sum(map(ord, column)) for column in zip(*told, strict=True)]
+        marks = intern(stem + RUN), intern(stem + OVER), intern(heavy + NEAR) if heavy else ""
+        here = _Word(stem, single, self._pairs_of(stem, heavy), *marks, tells)
         if len(self._known) < _REMEMBERED:
             self._known[word] = here
         return here
+
+    def _pairs_of(self, stem: str, heavy: str) -> dict[str, int]:
+        """What a stem weighs with words before it; near others it counts as what stands for it."""
+        key = stem, heavy
+        if key not in self._pairs:
+            kept = (NEAR,) if heavy == stem else ()
+            pairs = _pairs(self._table.get(stem), (RUN, OVER, *kept))
+            if heavy and not kept:
+                pairs |= _pairs(self._table.get(heavy), (NEAR,))
+            self._pairs[key] = pairs
+        return self._pairs[key]
 
     def family(self, words: Sequence[str], among: Collection[str] | None = None) -> str:
         """The family of which the words speak most; of some families, if they are given."""
@@ -189,14 +208,29 @@ class Cues:
         return max((each for each in told if among is None or each[1] in among), key=itemgetter(0))[1]
 
 
-def _unpacked(row: str | None) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
-    """A row of the table: the word's own weight, and those of the cues that it ends, by how they begin."""
-    if not row:
-        return 0, {}, {}, {}
-    single, *others = row.split("|")
-    runs, over, near = (_weights(column.split(" ")) for column in others)
-    return int(single), runs, over, near
+def _single(row: str | None) -> int:
+    """What a word or a class weighs by itself, of its row in the table."""
+    return int(row[: row.index("|")]) if row else 0
 
 
-def _weights(column: list[str]) -> dict[str, int]:
-    return dict(zip(column[::2], map(int, column[1::2]), strict=False))
+def _pairs(row: str | None, kinds: Collection[str]) -> dict[str, int]:
+    """What a word weighs with words before it, of its row in the table: the mark of the other -> weight."""
+    pairs: dict[str, int] = {}
+    if row:
+        for kind, column in zip((RUN, OVER, NEAR), row.split("|")[1:], strict=True):
+            if kind in kinds:
+                entries = column.split(" ")
+                for other, weight in zip(entries[::2], entries[1::2], strict=False):
+                    pairs[intern(other + kind)] = _WEIGHTS[int(weight)]
+    return pairs
+
+
+class _Weights(dict[int, int]):
+    """One object for each number, however often it is met: so fewer places of memory are read."""
+
+    def __missing__(self, weight: int) -> int:
+        self[weight] = weight
+        return weight
+
+
+_WEIGHTS = _Weights()

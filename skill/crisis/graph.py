@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skill.crisis.packing import Shelf
 
@@ -30,12 +30,6 @@ class Position:
     """The positions that may come before it."""
     groups: tuple[Group, ...]
     """The same, in groups."""
-    needs: frozenset[str] = frozenset()
-    """The words that stand before it, one of which must be said; none if the line can begin with it."""
-
-    def __post_init__(self) -> None:
-        if not self.first:
-            self.needs = frozenset().union(*[group.accepts for group in self.groups])
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +41,19 @@ class Group:
     passes: frozenset[str]
     gap: bool
     members: tuple[Position, ...]
+
+
+class Ending(NamedTuple):
+    """The positions of a line that one word can end it with, taken together."""
+
+    single: bool
+    """Whether the line can begin there as well."""
+    before: tuple[Position, ...]
+    """The positions that may come before."""
+    groups: tuple[Group, ...]
+    """The same, in groups."""
+    needs: frozenset[str]
+    """The words that stand there, one of which must be said."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,22 +68,35 @@ class Graph:
     """Whether it has a gap, whose words must be counted."""
     denying: bool
     """Whether it takes in a negation anywhere."""
+    endings: dict[str, Ending] = field(default_factory=dict)
+    """What each word ends, as far as it has been met."""
+
+    def ending(self, word: str) -> Ending:
+        """What a word ends that can end the line; kept."""
+        ended = [position for position in self.last if word in position.accepts]
+        before = tuple(dict.fromkeys(earlier for position in ended for earlier in position.before))
+        groups = _groups(before) if before else ()
+        needs = frozenset().union(*[group.accepts for group in groups])
+        made = self.endings[word] = Ending(any(each.first for each in ended), before, groups, needs)
+        return made
 
 
 class Graphs(dict[int, Graph]):
     """The graphs of all lines, by their numbers.
 
     Args:
-        compiled: `lines` and `sets` as `skill.crisis.lines` writes them, and `classes` (name -> words).
+        compiled: `lines`, `owners` and `sets` as `skill.crisis.lines` writes them, and `classes` (name ->
+            words).
     """
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         super().__init__()
         self._lines = Shelf(compiled["lines"])
+        self._owners: Sequence[int] = compiled["owners"]
         self._sets = _Sets(compiled)
 
     def __missing__(self, number: int) -> Graph:
-        owner, line = self._lines[number].split("=")
+        line = self._lines[number]
         sets = self._sets
         positions: list[Position] = []
         last: list[Position] = []
@@ -97,7 +117,7 @@ class Graphs(dict[int, Graph]):
             positions.append(position)
             if ends:
                 last.append(position)
-        made = self[number] = Graph(int(owner), last, "." in line, line[0] == "!")
+        made = self[number] = Graph(self._owners[number], last, "." in line, line[0] == "!")
         return made
 
 

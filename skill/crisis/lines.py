@@ -1,7 +1,8 @@
 """Writes pattern lines for the automaton: each by itself, and the words without which none can be found.
 
 A *cut* of a line is a set of positions such that every finding of it passes through one of them. Those with
-the rarest words are taken, so that few lines have to be read for any one text. Used when the patterns are
+the rarest words are taken, so that few lines have to be read for any one text. Beside them stand the words
+that come right before an end. Used when the patterns are
 compiled; the running skill reads the compiled artefact.
 """
 
@@ -28,7 +29,7 @@ def automaton(
     """All lines, and each word with the cuts that it meets, as plain JSON values.
 
     Args:
-        lines: the number of the pattern, and its line.
+        lines: the number of the pattern, and its line; they are searched in this order.
         classes: name -> words that many sets have in common.
     """
     sets = _Sets(classes or {})
@@ -39,18 +40,22 @@ def automaton(
     always: list[int] = []
     for number, (_, line) in enumerate(lines):
         chosen = _chosen(line, common)
-        always.extend(number + place * len(lines) for place in range(len(chosen), CUTS))
-        for place, words in enumerate(chosen):
+        lacking = CUTS - len(chosen)
+        always.extend(number + place * len(lines) for place in range(lacking))
+        nearest = _nearest(line)
+        if not nearest:
+            always.append(number + CUTS * len(lines))
+        for place, words in enumerate([*chosen, nearest], lacking):
             for word in words:
                 met.setdefault(word, ([], []))[0].append(number + place * len(lines))
         for word in _words(line, line.last):
             met.setdefault(word, ([], []))[1].append(number)
-    written = [f"{owner}={_written(line, sets)}" for owner, line in lines]
     return {
         "words": pages({word: "/".join(map(packed, places)) for word, places in met.items()}),
         "always": packed(always),
         "count": len(lines),
-        "lines": shelf(written),
+        "owners": [owner for owner, _ in lines],
+        "lines": shelf([_written(line, sets) for _, line in lines]),
         "sets": shelf(sets.written),
         "classes": sets.used,
         "passed": " ".join(
@@ -104,18 +109,38 @@ def _written(line: Line, sets: _Sets) -> str:
 
 
 def _chosen(line: Line, common: Mapping[str, int]) -> list[frozenset[str]]:
-    """The words of the best cuts of a line that share no position."""
+    """The words of the best cuts of a line, of which each is passed before the next, and before the end."""
     ranked = sorted(
         (sum(common[word] for word in words), sorted(cut), words)
         for cut, words in ((cut, _words(line, cut)) for cut in _cuts(line))
     )
-    chosen: list[frozenset[str]] = []
-    taken = set(line.last)  # these are known to be met where a finding ends
-    for _, cut, words in ranked:
-        if taken.isdisjoint(cut) and len(chosen) < CUTS:
-            chosen.append(words)
-            taken.update(cut)
-    return chosen
+    after = _after(line)
+    chosen: list[tuple[set[int], frozenset[str]]] = []
+    for _, places, words in ranked:
+        cut = set(places)
+        if (
+            len(chosen) < CUTS
+            and cut.isdisjoint(line.last)
+            and all(_before(cut, other, after) or _before(other, cut, after) for other, _ in chosen)
+        ):
+            chosen.append((cut, words))
+    ordered = sorted(chosen, key=lambda each: sum(_before(other, each[0], after) for other, _ in chosen))
+    return [words for _, words in ordered]
+
+
+def _nearest(line: Line) -> frozenset[str]:
+    """The words of which one stands right before an end, but for fillers; none if that may be any word."""
+    if not line.first.isdisjoint(line.last):
+        return frozenset()
+    before = [position for position in line.positions if not line.last.isdisjoint(position.follow)]
+    if any(position.gap for position in before):
+        return frozenset()
+    return frozenset().union(*(position.words | position.passed for position in before))
+
+
+def _before(cut: set[int], other: set[int], after: Sequence[set[int]]) -> bool:
+    """Whether one cut is passed before the other, whatever way is taken through the line."""
+    return cut.isdisjoint(other) and all(cut.isdisjoint(after[place]) for place in other)
 
 
 def _words(line: Line, places: Iterable[int]) -> frozenset[str]:

@@ -72,19 +72,21 @@ class Normaliser:
                 sources.extend([index] * (len(words) - len(sources)))
         words.append(STOP)
         sources.append(len(raw))
-        return self._rewritten(words, sources)
-
-    def _rewritten(self, words: list[str], sources: list[int]) -> Words:
         rewrites = self._rewrites
-        if rewrites.keys().isdisjoint(words):
-            return Words(words, sources)
+        beginnings = [place for place, word in enumerate(words) if word in rewrites]
+        if beginnings:
+            return self._rewritten(words, sources, beginnings)
+        return Words(words, sources)
+
+    def _rewritten(self, words: list[str], sources: list[int], beginnings: Sequence[int]) -> Words:
+        """The words with the rewrites that begin at some places, as far as they are all there."""
         done: list[str] = []
         done_sources: list[int] = []
         at = 0
-        for start, word in enumerate(words):
-            if start < at or word not in rewrites:
+        for start in beginnings:
+            if start < at:
                 continue
-            for tail, replacement in rewrites[word]:
+            for tail, replacement in self._rewrites[words[start]]:
                 end = start + 1 + len(tail)
                 if words[start + 1 : end] == tail:
                     done.extend(words[at:start])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from skill.crisis.risk import Family, Level, Subject
 
 if TYPE_CHECKING:
-    from skill.crisis.automaton import Match
+    from collections.abc import Mapping, Sequence
+
     from skill.crisis.context import Context
 
 FULL, SHORT, NONE = 0, 1, 2
@@ -53,10 +54,31 @@ _SUBJECTS = {subject.value: subject for subject in Subject}
 _EVERYDAY = "everyday"
 
 
+def _rank(level: int, family: Family) -> int:
+    return level * len(URGENCY) + (_FIRST_ALIKE if family in ALIKE else URGENCY.index(family))
+
+
+_FIRST_ALIKE = min(map(URGENCY.index, ALIKE))
+_HIDING = -1
+"""The rank of everyday phrases: they are looked for before all others."""
+
+
 class Pattern:
     """What a pattern says of what it finds, reckoned once."""
 
-    __slots__ = ("family", "kind", "level", "name", "needs", "past", "subject", "unlikely", "urgency")
+    __slots__ = (
+        "family",
+        "kind",
+        "level",
+        "name",
+        "needs",
+        "past",
+        "rank",
+        "ranks",
+        "subject",
+        "unlikely",
+        "urgency",
+    )
 
     def __init__(self, name: str, family: str, *written: str) -> None:
         """`written` is its level, whom it is about, what the past does to it, and how much it is doubted."""
@@ -65,6 +87,9 @@ class Pattern:
         self.level = _NUMBERS[level]
         self.kind = None if family == _EVERYDAY else Family(family)
         self.urgency = URGENCY.index(self.kind) if self.kind else len(URGENCY)
+        self.ranks = tuple(_rank(level, self.kind) if self.kind else _HIDING for level in (FULL, SHORT))
+        """How soon a finding is told at either level, the lowest first; families alike are equal."""
+        self.rank = self.ranks[self.level]
         self.needs = BROAD_NEEDS if doubt == "much" else _PLAIN_NEEDS
         self.unlikely = UNLIKELY if self.level == FULL else _MOST_UNLIKELY
         if family in _EMERGENCIES:
@@ -73,54 +98,58 @@ class Pattern:
             self.needs = self.unlikely = _NOTHING
 
 
-def read(context: Context, match: Match, pattern: Pattern) -> tuple[int, Subject]:
-    """The level of a match in its context, and whom it is about."""
-    subject = _subject(context, match, pattern)
-    if subject is None or context.media() or (not match.denies and context.denied(match.start)):
+def read(context: Context, pattern: Pattern, start: int, end: int, *, denies: bool) -> tuple[int, Subject]:
+    """The level of a match in its context, and whom it is about.
+
+    Args:
+        context: the text.
+        pattern: what was found.
+        start: its first word.
+        end: the word after its last.
+        denies: whether it has a negation of its own.
+    """
+    if (not denies and context.denied(start)) or context.media():
+        return NONE, Subject.SELF
+    subject = _subject(context, pattern, start, end, denies=denies)
+    if subject is None:
         return NONE, Subject.SELF
     level = pattern.level
     if pattern.past == "keep":
-        if context.recovered(match.start, match.end):
+        if context.recovered(start, end):
             return NONE, subject
-    elif context.over(match.start, match.end):
+    elif context.over(start, end):
         level = SHORT if pattern.past == "short" else NONE
-    if level == FULL and pattern.family not in _URGENT and context.only_asked(match.start):
+    if level == FULL and pattern.family not in _URGENT and context.only_asked(start):
         level = SHORT
     if level == FULL and pattern.family not in _EMERGENCIES and context.study():
         level = SHORT
     return level, subject
 
 
-def _subject(context: Context, match: Match, pattern: Pattern) -> Subject | None:
+def _subject(context: Context, pattern: Pattern, start: int, end: int, *, denies: bool) -> Subject | None:
     """Whom a match is about; None if nobody is meant."""
     if pattern.subject in _SUBJECTS:
         return _SUBJECTS[pattern.subject]
-    about = context.about(match.start, match.end, inside=pattern.subject != "named")
-    if about == "nobody" and context.question() and pattern.family in _TOPICS and not match.denies:
+    about = context.about(start, end, inside=pattern.subject != "named")
+    if about == "nobody" and not denies and pattern.family in _TOPICS and context.question():
         return None
     if pattern.subject == "anyone":
         return Subject.SELF if about == "self" else Subject.OTHER
-    if about == "anyone" or (
-        about == "nobody" and pattern.subject == "named" and not context.alone(match.start)
-    ):
+    if about == "anyone" or (about == "nobody" and pattern.subject == "named" and not context.alone(start)):
         return None
     return Subject.OTHER if about == "other" else Subject.SELF
 
 
-def by_word(phrases: list[Match]) -> dict[int, list[Match]]:
-    """The phrases that hold each word."""
-    found: dict[int, list[Match]] = {}
-    for phrase in phrases:
-        for index in range(phrase.start, phrase.end):
-            found.setdefault(index, []).append(phrase)
-    return found
+def covered(start: int, end: int, hidden: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
+    """Whether an everyday phrase holds words of a match, without being only a part of it.
 
-
-def covered(match: Match, hidden: dict[int, list[Match]]) -> bool:
-    """Whether an everyday phrase holds words of the match, without being only a part of it."""
-    return any(
-        not (match.start <= phrase.start and phrase.end <= match.end)
-        or (match.start, match.end) == (phrase.start, phrase.end)
-        for index in range(match.start, match.end)
-        for phrase in hidden.get(index, ())
-    )
+    Args:
+        start: its first word.
+        end: the word after its last.
+        hidden: the phrases that hold each word, first word and the word after the last.
+    """
+    for place in range(start, end):
+        for first, last in hidden.get(place, ()):
+            if first < start or last > end or (first == start and last == end):
+                return True
+    return False
