@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.safety import alone, bars, end_to_end
-from benchmarks.safety.corpus import CORPUS, PLAIN, VOICES, read_accepted, read_benign, read_risk
+from benchmarks.safety.corpus import CORPUS, MIXED, PLAIN, VOICES, read_accepted, read_benign, read_risk
 from skill.crisis.detector import Detector, Level
+
+UNSEEN = {"Plain sentences": PLAIN, "Indirect sentences": VOICES, "Sentences of both kinds": MIXED}
 
 
 def main() -> int:
@@ -25,16 +27,15 @@ def main() -> int:
     print("THE DETECTOR ALONE: share and 95 % interval")
     print("\nThe corpus, on which it was built")
     met = _alone(detector, CORPUS, show=asked.show)
-    print("\nPlain sentences that it was not built on")
-    _alone(detector, PLAIN)
-    print("\nIndirect sentences of many voices that it was not built on: harder than the bars were set for")
-    _alone(detector, VOICES, barred=False)
+    for title, folder in UNSEEN.items():
+        print(f"\n{title} that it was not built on")
+        _alone(detector, folder, barred=folder == PLAIN)  # the others are harder than the bars were set for
     if not asked.alone:
         with end_to_end.listener() as hear:
             print("\nEND TO END, each row said to the simulator just after opening")
             print("\nThe corpus")
             met &= _end_to_end(hear, CORPUS, show=asked.show)
-            for title, folder in (("Plain sentences", PLAIN), ("Indirect sentences", VOICES)):
+            for title, folder in UNSEEN.items():
                 print(f"\n{title} that it was not built on; the bars are the corpus's")
                 _end_to_end(hear, folder, barred=False)
     print(f"\n{'The corpus meets every bar.' if met else 'A bar is MISSED on the corpus.'}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 __all__ = [
     "CORPUS",
+    "MIXED",
     "PLAIN",
     "VOICES",
     "BenignRow",
@@ -18,7 +19,7 @@ __all__ = [
 ]
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
-PLAIN, VOICES = CORPUS / "unseen" / "plain", CORPUS / "unseen" / "voices"
+PLAIN, VOICES, MIXED = (CORPUS / "unseen" / name for name in ("plain", "voices", "mixed"))
 """Rows that nothing was built on or learned from, and nothing may be."""
 
 

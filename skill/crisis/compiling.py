@@ -10,16 +10,19 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from skill.crisis import grammar
 from skill.crisis.grammar import GrammarError, Line, Vocabulary
 from skill.crisis.lines import automaton
+from skill.crisis.normalise import Normaliser
 from skill.crisis.packing import pages
 from skill.crisis.reading import Pattern
 
 PATTERNS = Path(__file__).parent / "patterns"
+EXAMPLES = Path(__file__).parent / "examples"
 FAMILIES = (
     "suicide",
     "self-harm",
@@ -66,7 +69,9 @@ def compiled(locale: str) -> dict[str, Any]:
         },
         "markers": context["phrases"],
         "patterns": [columns for columns, _ in patterns],
-        "automaton": automaton(lines, {name: vocabulary.named(name) for name in vocabulary_file["classes"]}),
+        "automaton": automaton(
+            lines, {name: vocabulary.named(name) for name in vocabulary_file["classes"]}, _said(locale)
+        ),
         "cues": _cues(locale),
         "fillers": vocabulary_file["fillers"].split(),
         "boundaries": boundaries,
@@ -148,6 +153,22 @@ def spelling(locale: str) -> dict[str, Any]:
 _WORDS_OF_THEIR_OWN = frozenset(
     {"id", "ill", "well", "were", "wed", "hell", "shell", "shed", "hows", "lets", "whore", "odd", "od", "ods"}
 )
+
+
+def examples(locale: str) -> list[tuple[str, str]]:
+    """The family and text of every example, in the order of the files."""
+    lines = [
+        line
+        for path in sorted((EXAMPLES / locale).glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [(family, text) for family, text in (line.split("\t") for line in lines)]
+
+
+def _said(locale: str) -> Counter[str]:
+    """How often each normal word is said in the examples."""
+    words = Normaliser(**spelling(locale)).words
+    return Counter(word for _, said in examples(locale) for word in words(said).words)
 
 
 def artefact(locale: str) -> Path:

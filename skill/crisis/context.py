@@ -109,6 +109,7 @@ class Context:
         self._asks: bool | None = None
         self._teaches: bool | None = None
         self._back: bool | None = None
+        self._denied: dict[int, bool] = {}
 
     def _tells_of_the_past(self) -> bool:
         if self._back is None:
@@ -168,6 +169,11 @@ class Context:
 
         Two negations do not ("can't promise I won't"), nor does one after "why" or "if".
         """
+        if start not in self._denied:
+            self._denied[start] = self._negated(start)
+        return self._denied[start]
+
+    def _negated(self, start: int) -> bool:
         words, of = self._words, self._of
         count = 0
         for index in range(start - 1, max(0, start - REACH), -1):

@@ -1,8 +1,8 @@
 """The second net: words that speak of risk, weighed together, for what no pattern foresaw.
 
 A text whose cues weigh enough gets the short reply, never the full one. A cue is a word stem, a class of
-words ("<pills>"), a run of two, two with any word between, or two words of weight near each other. The
-weights are a table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this
+words ("<pills>"), a run of two or three, two with any word between, or two words of weight near each other.
+The weights are a table (`patterns/<locale>/cues.tsv`), learned from the corpus and the examples of this
 repository (`skill.crisis.learning`). Enough is more than nothing: risk is then likelier than not.
 
 The table holds a row for each word, with the cues that it ends. A row is unpacked when its word is first met,
@@ -12,7 +12,7 @@ so that loading the table costs next to nothing.
 from __future__ import annotations
 
 import math
-from operator import add, itemgetter
+from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
-__all__ = ["NEAR", "SINGLE", "Cues", "Kin", "cues", "stem"]
+__all__ = ["NEAR", "Cues", "Kin", "cues", "stem"]
 
 _ENDINGS = ("ing", "ies", "ed", "es", "ly", "s")
 _LONG = 4
 _STEM = 3
 
-SINGLE, RUN, OVER, NEAR = "", " ", " .. ", " & "
-"""How a cue is written: "kill", "kill myself", "kill .. self", "pills & swallow"."""
+RUN, OVER, NEAR = " ", " .. ", " & "
+TWO = "_"
+"""How a cue is written: "kill", "kill myself", "kill .. self", "pills & swallow", "want_to die"."""
 WITHIN = 6
 """A word of weight is near the last so many others before it."""
 
@@ -77,25 +78,30 @@ class Kin:
 def cues(words: Sequence[str], kin: Kin) -> Iterator[str]:
     """Every cue in a text, as it is written in the table; a word said again ends no further ones.
 
-    So what is said over and over weighs less and less.
+    So what is said over and over weighs less and less. In a run of two a word counts as itself, and if one
+    of them has a class, both as the first class that they have as well.
     """
-    further = before = ""
+    further = before = before_kind = ""
     said: set[str] = set()
     near: list[str] = []
     for word in words:
         here, classes, heavy = kin.of(word)
+        kind = classes[0] if classes else here
         if here not in said:
             said.add(here)
             yield here
             yield from classes
             if before:
                 yield f"{before}{RUN}{here}"
+                if before_kind != before or kind != here:
+                    yield f"{before_kind}{RUN}{kind}"
             if further:
                 yield f"{further}{OVER}{here}"
+                yield f"{further}{TWO}{before}{RUN}{here}"
             if heavy and heavy not in near:
                 yield from (f"{other}{NEAR}{heavy}" for other in near)
                 near = [*near[1 - WITHIN :], heavy]
-        further, before = before, here
+        further, before, before_kind = before, here, kind
 
 
 class _Word(NamedTuple):
@@ -105,7 +111,13 @@ class _Word(NamedTuple):
     single: int
     """What it weighs by itself, with its classes."""
     pairs: dict[str, int]
-    """What it weighs with a word before it, by the mark of that word."""
+    """What it weighs with the words right before it, by their mark."""
+    nears: dict[str, int]
+    """What it weighs with words of weight near it, by their mark."""
+    kind: str
+    """The mark of its class for the word after it; empty if it has none."""
+    kinds: dict[str, int]
+    """What its class weighs with the word before it, by the mark of that or of its class."""
     run: str
     over: str
     near: str
@@ -133,30 +145,40 @@ class Cues:
         self._families: Sequence[str] = compiled["families"]
         self._tells = Pages(compiled["tells"])
         self._known: dict[str, _Word] = {}
-        self._pairs: dict[tuple[str, str], dict[str, int]] = {}
+        self._pairs: dict[tuple[str, tuple[str, ...]], dict[str, int]] = {}
 
     def weigh(self, words: Sequence[str]) -> int:
         """What the cues weigh together: hundredths of log odds of risk."""
         known, total = self._known, 0
-        before = further = between = ""  # the marks of the word before, and of the one before that
+        # The marks of the word before (as a class, too), of the one before that, and of the two together.
+        before = kind = further = two = ""
+        between = last = ""
         said: set[str] = set()
         heavy: list[str] = []
         for word in words:
-            stem, single, pairs, run, over, near, _ = known.get(word) or self._met(word)
+            stem, single, pairs, nears, here_kind, kinds, run, over, near, _ = known.get(word) or self._met(
+                word
+            )
             if stem not in said:
                 said.add(stem)
                 total += single
                 if pairs:
                     get = pairs.get
-                    total += get(before, 0) + get(further, 0)
+                    total += get(before, 0) + get(further, 0) + get(two, 0)
+                    if kind and not here_kind:
+                        total += get(kind, 0)
+                if here_kind:
+                    total += kinds.get(kind or before, 0)
                 if near and near not in heavy:
-                    if pairs:
+                    if nears:
+                        get = nears.get
                         for other in heavy:
                             total += get(other, 0)
                     heavy.append(near)
                     if len(heavy) > WITHIN:
                         del heavy[0]
-            before, further, between = run, between, over
+            two = f"{last}{TWO}{run}"
+            before, kind, further, between, last = run, here_kind, between, over, stem
         length = len(words)
         root = _ROOTS[length] if length < len(_ROOTS) else 1 / math.sqrt(length)
         return round(total * root)
@@ -179,33 +201,36 @@ class Cues:
         stem, classes, heavy = self._kin.of(word)
         single = sum(_single(self._table.get(name)) for name in (stem, *classes))
         told = [letters for letters in map(self._tells.get, (stem, *classes)) if letters]
-        tells = [sum(map(ord, column)) for column in zip(*told, strict=True)]
-        marks = intern(stem + RUN), intern(stem + OVER), intern(heavy + NEAR) if heavy else ""
-        here = _Word(stem, single, self._pairs_of(stem, heavy), *marks, tells)
+        kind = classes[0] if classes else ""
+        here = _Word(
+            stem,
+            single,
+            self._pairs_of(stem, RUN, OVER),
+            self._pairs_of(heavy, NEAR),
+            intern(kind + RUN) if kind else "",
+            self._pairs_of(kind, RUN),
+            intern(stem + RUN),
+            intern(stem + OVER),
+            intern(heavy + NEAR) if heavy else "",
+            [sum(map(ord, column)) for column in zip(*told, strict=True)],
+        )
         if len(self._known) < _REMEMBERED:
             self._known[word] = here
         return here
 
-    def _pairs_of(self, stem: str, heavy: str) -> dict[str, int]:
-        """What a stem weighs with words before it; near others it counts as what stands for it."""
-        key = stem, heavy
+    def _pairs_of(self, stem: str, *kinds: str) -> dict[str, int]:
+        """What a stem weighs with words before it, as cues of some kinds; the same for all its forms."""
+        key = stem, kinds
         if key not in self._pairs:
-            kept = (NEAR,) if heavy == stem else ()
-            pairs = _pairs(self._table.get(stem), (RUN, OVER, *kept))
-            if heavy and not kept:
-                pairs |= _pairs(self._table.get(heavy), (NEAR,))
-            self._pairs[key] = pairs
+            self._pairs[key] = _pairs(self._table.get(stem), kinds)
         return self._pairs[key]
 
     def family(self, words: Sequence[str], among: Collection[str] | None = None) -> str:
         """The family of which the words speak most; of some families, if they are given."""
-        totals = [0] * len(self._families)
-        for word in words:
-            tells = (self._known.get(word) or self._met(word)).tells
-            if tells:
-                totals = list(map(add, totals, tells))
-        told = zip(totals, self._families, strict=True)
-        return max((each for each in told if among is None or each[1] in among), key=itemgetter(0))[1]
+        told = [tells for word in words if (tells := (self._known.get(word) or self._met(word)).tells)]
+        places = [place for place, name in enumerate(self._families) if among is None or name in among]
+        totals = [(sum([tells[place] for tells in told]), place) for place in places]
+        return self._families[max(totals, key=itemgetter(0))[1]]
 
 
 def _single(row: str | None) -> int:

@@ -15,6 +15,7 @@ from skill.crisis.normalise import Normaliser, places
 from skill.crisis.reading import (
     ALIKE,
     EXPLAINED_NEEDS,
+    HIDDEN_NEEDS,
     LEVELS,
     QUESTION_NEEDS,
     SHORT,
@@ -125,7 +126,8 @@ class Detector:
             return []
         dismissed = findings.dismissed()
         left = [word for place, word in enumerate(words) if place not in dismissed] if dismissed else words
-        if dismissed and self._cues.weigh(left) <= 0 and (findings.hidden or weight < EXPLAINED_NEEDS):
+        needs = HIDDEN_NEEDS if findings.hidden else EXPLAINED_NEEDS
+        if dismissed and weight < needs and self._cues.weigh(left) <= 0:
             return []
         family = self._cues.family(left)
         about = context.about(len(words) - 1, len(words), inside=False)

@@ -42,6 +42,10 @@ class Doubt:
             self._whole = self._cues.weigh(self._words)
         return self._whole
 
+    def nothing(self, pattern: Pattern) -> bool:
+        """Whether the pattern can find nothing that is not unlikely, wherever it is found."""
+        return self._one and self.whole() <= pattern.unlikely
+
     def unlikely(self, pattern: Pattern, start: int, end: int) -> bool:
         """Whether the words around the finding speak so strongly against it that it is none."""
         return self._weight(start, end) <= pattern.unlikely

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skill.crisis.context import Context
 from skill.crisis.doubt import Doubt
 from skill.crisis.normalise import OPEN, STOP
-from skill.crisis.reading import ALIKE, NONE, Pattern, covered, read
+from skill.crisis.reading import ALIKE, HIDING, NONE, Pattern, covered, read
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -57,9 +57,9 @@ class Findings:
     def told(self, pattern: Pattern) -> bool:
         """Whether what the pattern could find would change nothing of what is told first."""
         rank = pattern.rank
-        return rank > self._gravest or (
-            rank == self._gravest and (pattern.kind not in ALIKE or pattern.kind in self._told)
-        )
+        if rank < self._gravest:
+            return rank != HIDING and self.doubt.nothing(pattern)
+        return rank > self._gravest or pattern.kind not in ALIKE or pattern.kind in self._told
 
     def take(self, match: Match, pattern: Pattern) -> None:
         """Read a match, and keep it if it is a sign of risk."""

@@ -1,9 +1,9 @@
 """Writes pattern lines for the automaton: each by itself, and the words without which none can be found.
 
-A *cut* of a line is a set of positions such that every finding of it passes through one of them. Those with
-the rarest words are taken, so that few lines have to be read for any one text. Beside them stand the words
-that come right before an end. Used when the patterns are
-compiled; the running skill reads the compiled artefact.
+A *cut* of a line is a set of positions such that every finding of it passes through one of them. Those whose
+words are said most seldom are taken, so that few lines have to be read for any one text. Beside them stand
+the words that come right before an end. Used when the patterns are compiled; the running skill reads the
+compiled artefact.
 """
 
 from __future__ import annotations
@@ -24,17 +24,20 @@ _WORTH = 3
 
 
 def automaton(
-    lines: Sequence[tuple[int, Line]], classes: Mapping[str, frozenset[str]] | None = None
+    lines: Sequence[tuple[int, Line]],
+    classes: Mapping[str, frozenset[str]] | None = None,
+    said: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """All lines, and each word with the cuts that it meets, as plain JSON values.
 
     Args:
         lines: the number of the pattern, and its line; they are searched in this order.
         classes: name -> words that many sets have in common.
+        said: word -> how often it is said, so that the cuts are taken that are met most seldom.
     """
     sets = _Sets(classes or {})
-    common = Counter(
-        word for _, line in lines for word in frozenset().union(*(each.words for each in line.positions))
+    common = said or Counter(
+        word for _, line in lines for position in line.positions for word in position.words
     )
     met: dict[str, tuple[list[int], list[int]]] = {}
     always: list[int] = []
@@ -111,7 +114,7 @@ def _written(line: Line, sets: _Sets) -> str:
 def _chosen(line: Line, common: Mapping[str, int]) -> list[frozenset[str]]:
     """The words of the best cuts of a line, of which each is passed before the next, and before the end."""
     ranked = sorted(
-        (sum(common[word] for word in words), sorted(cut), words)
+        (sum(common.get(word, 0) for word in words), sorted(cut), words)
         for cut, words in ((cut, _words(line, cut)) for cut in _cuts(line))
     )
     after = _after(line)

@@ -33,7 +33,7 @@ ALIKE = frozenset({Family.MEDICAL, Family.EATING})
 
 # What the cues of the text must weigh, in hundredths of log odds, for a finding to stay full: more for the
 # patterns that are broad frames, less for what cannot wait.
-BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 100, 60, -50
+BROAD_NEEDS, _PLAIN_NEEDS, _EMERGENCY_NEEDS = 150, 100, 0
 REMOTE_NEEDS = 300
 """So much more where the text tells of the past or of a story."""
 UNLIKELY, _MOST_UNLIKELY = -200, -300
@@ -42,8 +42,9 @@ _NOTHING = -(10**6)
 """No text weighs so little."""
 QUESTION_NEEDS = 60
 """What the cues must weigh, with no pattern beside them, in a question that does not ask what to do now."""
-EXPLAINED_NEEDS = 300
-"""What the cues must weigh for a short reply although a pattern matched and its context took it back."""
+EXPLAINED_NEEDS, HIDDEN_NEEDS = 300, 400
+"""What the cues must weigh for a short reply although a pattern matched, and its context or an everyday
+phrase took it back."""
 _EMERGENCIES = frozenset({"medical", "overdose"})
 
 # A question about a method is no question about care.
@@ -59,7 +60,7 @@ def _rank(level: int, family: Family) -> int:
 
 
 _FIRST_ALIKE = min(map(URGENCY.index, ALIKE))
-_HIDING = -1
+HIDING = -1
 """The rank of everyday phrases: they are looked for before all others."""
 
 
@@ -87,7 +88,7 @@ class Pattern:
         self.level = _NUMBERS[level]
         self.kind = None if family == _EVERYDAY else Family(family)
         self.urgency = URGENCY.index(self.kind) if self.kind else len(URGENCY)
-        self.ranks = tuple(_rank(level, self.kind) if self.kind else _HIDING for level in (FULL, SHORT))
+        self.ranks = tuple(_rank(level, self.kind) if self.kind else HIDING for level in (FULL, SHORT))
         """How soon a finding is told at either level, the lowest first; families alike are equal."""
         self.rank = self.ranks[self.level]
         self.needs = BROAD_NEEDS if doubt == "much" else _PLAIN_NEEDS

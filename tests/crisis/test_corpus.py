@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.safety import alone, bars
-from benchmarks.safety.corpus import PLAIN, VOICES, read_accepted, read_benign, read_risk
+from benchmarks.safety.corpus import MIXED, PLAIN, VOICES, read_accepted, read_benign, read_risk
 from benchmarks.safety.share import Share
 from skill.crisis.detector import Detector, Family, Level, Subject
 from skill.crisis.learning import written
@@ -38,7 +38,7 @@ def test_no_sentence_stands_twice_or_on_both_sides():
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize("folder", [PLAIN, VOICES])
+@pytest.mark.parametrize("folder", [PLAIN, VOICES, MIXED])
 def test_nothing_is_learned_from_what_measures(folder):
     known = {text.lower() for text, _ in written("en-US")}
     unseen = [row.text.lower() for row in (*read_risk(folder), *read_benign(folder))]

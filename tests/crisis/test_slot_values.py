@@ -12,10 +12,7 @@ EMERGENCIES = {"nine one one", "an ambulance", "ambulance", "paramedics", "medic
 ACCEPTED = {
     "not eating": "somebody who names this may be in danger by it",
     "making myself sick": "likewise",
-    "i don't care": "said as an answer to when to call, and in despair",
     "don't want to live there": "a word away from not wanting to live",
-    "suicide and crisis lifeline": "the number that is asked for is the one that is said",
-    "women's shelter": "whoever asks for one may be in danger",
 }
 
 
