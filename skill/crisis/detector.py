@@ -68,7 +68,8 @@ class Detector:
         found = self._found(normal.words, every=False)
         if not found:
             return NO_RISK
-        return _risk(self._gravest(found, normal.words), places(text), normal)
+        first = self._gravest(found, normal.words)
+        return _risk(first, places(text, normal.sources[first.end - 1] + 1), normal)
 
     def classify_all(self, texts: Iterable[str]) -> Risk:
         """The most serious sign of risk in any of several texts, such as all slot values of a request."""
@@ -108,7 +109,7 @@ class Detector:
 
     def _gravest(self, found: list[Finding], words: list[str]) -> Finding:
         """The one of which the reply speaks."""
-        first = min(found, key=_gravity)
+        first = found[0] if len(found) == 1 else min(found, key=_gravity)
         if first.pattern.kind in ALIKE:
             equal = {each.pattern.family: each for each in reversed(found) if each.level == first.level}
             alike = [family.value for family in ALIKE if family.value in equal]

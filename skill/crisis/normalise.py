@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,29 +48,29 @@ class Normaliser:
         rewrites: Mapping[str, Sequence[tuple[Sequence[str], Sequence[str]]]],
     ) -> None:
         self._openings = openings
+        self._special = _TAILS.union(openings)
         self._rewrites = rewrites
 
     def words(self, text: str) -> Words:
         """The normal words of a text, between an opening mark and a final stop."""
         words, sources = [OPEN], [0]
         raw = _WORD.findall(plain(text))
-        openings = self._openings
+        openings, special = self._openings, self._special
         for index, word in enumerate(raw):
+            if word not in special and word.isalpha():
+                if word != words[-1] or word in _DIGITS:
+                    words.append(word)
+                    sources.append(index)
+                continue
             opened = openings.get(word)
             if opened is None and word in _TAILS and index and f"{raw[index - 1]}'{word}" in openings:
                 opened = openings[f"{raw[index - 1]}'{word}"]
                 words.pop()
                 sources.pop()
-            if opened is not None:
-                words.extend(opened)
-                sources.extend([index] * len(opened))
-            elif word.isalpha():
-                if word != words[-1] or word in _DIGITS:
-                    words.append(word)
-                    sources.append(index)
-            else:
-                words.extend(_unusual(word))
-                sources.extend([index] * (len(words) - len(sources)))
+            if opened is None:
+                opened = _unusual(word)
+            words.extend(opened)
+            sources.extend([index] * len(opened))
         words.append(STOP)
         sources.append(len(raw))
         rewrites = self._rewrites
@@ -112,9 +113,12 @@ def plain(text: str) -> str:
     return text.lower()
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Where each raw word of the plain text stands, first and last letter, the last not included."""
-    return [found.span() for found in _WORD.finditer(plain(text))]
+def places(text: str, count: int | None = None) -> list[tuple[int, int]]:
+    """Where each raw word of the plain text stands, first and last letter, the last not included.
+
+    Only the first so many words, if `count` is given.
+    """
+    return [found.span() for found in islice(_WORD.finditer(plain(text)), count)]
 
 
 def _unusual(word: str) -> list[str]:
