@@ -34,7 +34,7 @@ RARE = 0.25
 """What is added to each count before the odds of a cue are reckoned: more trusts rare cues less."""
 EVEN = 1.0
 """How freely a cue is weighed that is as common with risk as without, against one that e times as common."""
-GRAVE = 4.0
+GRAVE = 5.0
 """How much more a missed text of risk counts than a harmless one that is taken for it."""
 SEEN = 2
 """A cue counts if it is in at least so many texts."""
