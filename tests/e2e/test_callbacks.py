@@ -12,7 +12,8 @@ from tests.e2e.conversations import REQUEST, iop, speaker, talk
 
 PATIENCE = 60
 # The last four digits count only by themselves: a time stamp may hold them.
-PERSONAL = re.compile(r"maria|6175550123|555-0123|(?<!\d)0123(?!\d)|amzn1\.ask\.account", re.IGNORECASE)
+PERSONAL = re.compile(r"maria|6175550123|555-0123|(?<![\w-])0123(?![\w-])|amzn1\.ask\.account", re.IGNORECASE)
+"""The last four digits count only where they stand alone: any request id may hold them."""
 
 
 def only_from(topic, queue):
