@@ -43,6 +43,8 @@ DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "without"})
 _NOWHERE = (0, 0, 0, 0, False)
 """What a word meets that no pattern knows."""
 _FILLER = (0, 0, 0, 0, True)
+_REMEMBERED = 20_000
+"""So many words are kept at most; the patterns have fewer, but people have more."""
 _NO_WORDS: frozenset[str] = frozenset()
 _MANY = 5
 """So few groups are not looked through for those that are there twice."""
@@ -163,7 +165,7 @@ class Automaton:
         return one, two, near
 
     def _learn(self, word: str) -> tuple[int, int, int, int, bool]:
-        """What is known of a word, kept if any pattern has it.
+        """What is known of a word, kept.
 
         The first and the second cuts that it meets, the lines that can end right after it, those that it can
         end, and whether it is a filler.
@@ -172,9 +174,12 @@ class Automaton:
         if met is None:
             written = self._words.get(word)
             if written is None:
-                return _FILLER if word in self._fillers else _NOWHERE
-            cuts, _, ends = written.partition("/")
-            met = self._met[word] = *self._parted(unpacked(cuts)), unpacked(ends), word in self._fillers
+                met = _FILLER if word in self._fillers else _NOWHERE
+            else:
+                cuts, _, ends = written.partition("/")
+                met = *self._parted(unpacked(cuts)), unpacked(ends), word in self._fillers
+            if len(self._met) < _REMEMBERED:
+                self._met[word] = met
         return met
 
     def _parted(self, cuts: int) -> tuple[int, int, int]:

@@ -7,7 +7,6 @@ The JSON is committed; a test checks that it is current.
 
 from __future__ import annotations
 
-import json
 import sys
 import tomllib
 from collections import Counter
@@ -18,7 +17,7 @@ from skill.crisis import grammar
 from skill.crisis.grammar import GrammarError, Line, Vocabulary
 from skill.crisis.lines import automaton
 from skill.crisis.normalise import Normaliser
-from skill.crisis.packing import pages
+from skill.crisis.packing import file_of, pages
 from skill.crisis.reading import Pattern
 
 PATTERNS = Path(__file__).parent / "patterns"
@@ -173,12 +172,12 @@ def _said(locale: str) -> Counter[str]:
 
 def artefact(locale: str) -> Path:
     """Where the compiled patterns of a locale stand."""
-    return PATTERNS / f"{locale}.json"
+    return PATTERNS / f"{locale}.txt"
 
 
 def text(locale: str) -> str:
     """The compiled patterns as they are written to the file."""
-    return json.dumps(compiled(locale), separators=(",", ":"), sort_keys=True) + "\n"
+    return file_of(compiled(locale))
 
 
 def main(locale: str = "en-US") -> None:

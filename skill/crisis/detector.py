@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from skill.crisis.context import Vocabulary
 from skill.crisis.cues import Cues
 from skill.crisis.findings import Finding, Findings
 from skill.crisis.normalise import Normaliser, places
+from skill.crisis.packing import read_file
 from skill.crisis.reading import (
     ALIKE,
     EXPLAINED_NEEDS,
@@ -60,7 +60,7 @@ class Detector:
         Raises:
             FileNotFoundError: if the locale has none.
         """
-        return cls(json.loads((_PATTERNS / f"{locale}.json").read_bytes()))
+        return cls(read_file((_PATTERNS / f"{locale}.txt").read_text(encoding="utf-8")))
 
     def classify(self, text: str) -> Risk:
         """The most serious sign of risk in a text, or `Level.NONE`."""

@@ -1,15 +1,28 @@
 """How the compiled patterns are packed: as a few hundred long texts, read where something is looked up.
 
 A cold start pays for every object that it makes, and a text holds ten words: so no entry becomes an object
-before it is asked for.
+before it is asked for. In the file the first line is JSON; the long texts follow it, one after the other, so
+that nothing has to look at their letters.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+_LONG = (
+    ("automaton", "words"),
+    ("automaton", "lines"),
+    ("automaton", "sets"),
+    ("cues", "table"),
+    ("cues", "tells"),
+    ("cues", "classes"),
+)
+"""Where there are long texts: in pages by their opening, or in shelves."""
 
 _OPENING = 2
 """So many letters a page's words begin with."""
@@ -26,14 +39,15 @@ class Pages:
         written: what `pages` gave.
     """
 
-    def __init__(self, written: Mapping[str, str]) -> None:
+    def __init__(self, written: Mapping[str, str] | Slices) -> None:
         self._pages = written
 
     def get(self, word: str) -> str | None:
         """What the dictionary says of a word, or None."""
-        page = self._pages.get(word[:_OPENING])
-        if page is None:
+        opening = word[:_OPENING]
+        if opening not in self._pages:
             return None
+        page = self._pages[opening]
         entry = f";{word}="
         start = page.find(entry)
         if start < 0:
@@ -49,7 +63,7 @@ class Shelf:
         written: what `shelf` gave.
     """
 
-    def __init__(self, written: Sequence[str]) -> None:
+    def __init__(self, written: Sequence[str] | Slices) -> None:
         self._written = written
         self._split: dict[int, list[str]] = {}
 
@@ -58,6 +72,57 @@ class Shelf:
         if page not in self._split:
             self._split[page] = self._written[page].split(";")
         return self._split[page][place]
+
+
+class Slices:
+    """Parts of one text by name or number, each cut out when it is first asked for.
+
+    Args:
+        text: the whole.
+        ends: for each part where it begins, and where it ends.
+    """
+
+    def __init__(
+        self, text: str, ends: Mapping[str, tuple[int, int]] | Mapping[int, tuple[int, int]]
+    ) -> None:
+        self._text = text
+        self._ends: Mapping[Any, tuple[int, int]] = ends
+        self._cut: dict[str | int, str] = {}
+
+    def __getitem__(self, key: str | int) -> str:
+        if key not in self._cut:
+            start, end = self._ends[key]
+            self._cut[key] = self._text[start:end]
+        return self._cut[key]
+
+    def __contains__(self, key: str | int) -> bool:
+        return key in self._ends
+
+
+def file_of(compiled: Mapping[str, Any]) -> str:
+    """The compiled patterns as the text of a file."""
+    head = {name: dict(part) if isinstance(part, dict) else part for name, part in compiled.items()}
+    long: list[str] = []
+    for part, name in _LONG:
+        written = compiled[part][name]
+        named = isinstance(written, dict)
+        texts = list(written.values() if named else written)
+        head[part][name] = [list(written) if named else list(range(len(texts))), list(map(len, texts))]
+        long += texts
+    return "".join([json.dumps(head, separators=(",", ":"), sort_keys=True), "\n", *long, "\n"])
+
+
+def read_file(text: str) -> dict[str, Any]:
+    """The compiled patterns from the text of a file that `file_of` gave."""
+    place = text.index("\n")
+    compiled: dict[str, Any] = json.loads(text[:place])
+    place += 1
+    for part, name in _LONG:
+        keys, lengths = compiled[part][name]
+        ends = list(accumulate(lengths, initial=place))
+        compiled[part][name] = Slices(text, dict(zip(keys, pairwise(ends), strict=True)))
+        place = ends[-1]
+    return compiled
 
 
 def pages(entries: Mapping[str, str]) -> dict[str, str]:

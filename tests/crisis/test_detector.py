@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.safety.corpus import read_benign, read_risk
 from skill.crisis.detector import Detector, Family, Level, Subject
+from skill.crisis.reading import URGENCY
 
 DETECTOR = Detector.load()
 
@@ -173,3 +175,34 @@ def test_needs_no_network(monkeypatch):
 def test_an_unknown_locale_is_refused():
     with pytest.raises(FileNotFoundError):
         Detector.load("xx-XX")
+
+
+SENTENCES = [row.text for row in (*read_risk(), *read_benign())]
+ALIKE = {Family.MEDICAL, Family.EATING}
+"""Found by the same signs; the other words tell which it is."""
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3), st.sampled_from([". ", " and ", " "]))
+@settings(max_examples=400, deadline=None)
+def test_a_search_that_ends_early_tells_what_a_whole_one_tells_first(sentences, between):
+    text = between.join(sentences)
+    told, every = DETECTOR.classify(text), DETECTOR.findings(text)
+    assert (told.level is Level.NONE) is (not every)
+    if every:
+        order = [Level.FULL, Level.SHORT]
+        gravest = min((order.index(each.level), URGENCY.index(each.family)) for each in every)
+        assert told.level is order[gravest[0]]
+        assert told.family is URGENCY[gravest[1]] or {told.family, URGENCY[gravest[1]]} == ALIKE
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("the meter maid beat me to the car. my mom took all her pills and she will not wake up", "overdose"),
+        ("i used to cut years ago and i am well. my dad hits me every night", "abuse"),
+        ("he choked on the price of the milk. i want to die and i have a plan", "suicide"),
+    ],
+)
+def test_a_sentence_is_read_by_itself(text, family):
+    found = DETECTOR.classify(text)
+    assert (found.level, found.family) == (Level.FULL, Family(family))

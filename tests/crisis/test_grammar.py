@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from skill.crisis.automaton import Automaton
 from skill.crisis.compiling import automaton
 from skill.crisis.grammar import GrammarError, Vocabulary, forms, read
-from skill.crisis.packing import packed, unpacked
+from skill.crisis.packing import Pages, Shelf, file_of, packed, pages, read_file, shelf, unpacked
 
 VOCABULARY = Vocabulary(
     {"pet": "cat dog", "beast": "<pet> wolf"}, {"go": "goes went gone"}, frozenset({"but"})
@@ -64,3 +64,28 @@ def test_forms_of_verbs():
 @given(st.sets(st.integers(0, 20_000), max_size=200))
 def test_positions_survive_packing(places):
     assert unpacked(packed(places)) == sum(1 << place for place in places)
+
+
+def test_what_is_compiled_survives_its_file():
+    compiled = {
+        "patterns": [["suicide.want-to-die", "suicide"]],
+        "automaton": {
+            "words": pages({"kill": "1", "kitten": "2"}),
+            "lines": shelf(["a", "b"]),
+            "sets": [],
+            "count": 2,
+        },
+        "cues": {"table": pages({"die": "7"}), "tells": {}, "classes": pages({"": "x"})},
+    }
+    read_back = read_file(file_of(compiled))
+    assert read_back["patterns"] == compiled["patterns"]
+    assert read_back["automaton"]["count"] == 2
+    words, lines = Pages(read_back["automaton"]["words"]), Shelf(read_back["automaton"]["lines"])
+    assert (words.get("kill"), words.get("kitten"), words.get("kin"), words.get("dog")) == (
+        "1",
+        "2",
+        None,
+        None,
+    )
+    assert [lines[0], lines[1]] == ["a", "b"]
+    assert Pages(read_back["cues"]["table"]).get("die") == "7"
