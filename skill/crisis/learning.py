@@ -120,7 +120,7 @@ def _samples(locale: str) -> list[str]:
 def learned(known: Sequence[Text]) -> dict[str, float]:
     """The weight of every cue, in log odds of risk.
 
-    Saying nothing weighs nothing: with a constant, the length of a text alone would decide.
+    There is no constant beside the cues; the marks of the beginning and the end of a text serve as one.
     """
     scales = _scales(known)
     numbers = {cue: number for number, cue in enumerate(scales)}
