@@ -54,6 +54,13 @@ _NOTHING_TOLD = 0.9
 _ELSEWHERE = 1.25
 """How much more a word weighs that the sample lacks and only other intents use: it speaks for those."""
 
+_SOMEBODY = "relative"
+_I = stem("i")
+_OTHERS = frozenset(map(stem, ("someone", "somebody", "he", "she", "they")))
+_ANOTHER = 0.75
+"""What a score keeps where the utterance speaks of "i", and the sample of somebody whom it does not name: "i
+took" is no "someone took"."""
+
 _NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "without"})
 _NEGATED = 0.75
 """What a score keeps where only one of the two denies something."""
@@ -283,6 +290,8 @@ class Guesser:
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
         if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
             score *= _NOTHING_TOLD
+        if _speaks_of_another(sample, stems, left, fills):
+            score *= _ANOTHER
         turned = _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems)
         if turned:
             score *= _NEGATED
@@ -301,6 +310,16 @@ _FILLER_STEMS = (frozenset(map(stem, FILLERS)) | FILLERS) - _FUNCTION_STEMS
 
 def _is_of_risk(guess: Guess) -> bool:
     return guess.candidate.intent.endswith(CRISIS)
+
+
+def _speaks_of_another(
+    sample: _Sample, stems: Sequence[str], left: Mapping[str, int], fills: Sequence[Fill]
+) -> bool:
+    """Whether the utterance speaks of "i", and the sample of somebody whom it does not name."""
+    if _I not in stems or _I in sample.stems:
+        return False
+    unfilled = {slot.name for slot in sample.slots} - {fill.name for fill in fills}
+    return _SOMEBODY in unfilled or any(left.get(word, 0) > 0 for word in _OTHERS)
 
 
 def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:

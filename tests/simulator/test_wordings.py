@@ -58,3 +58,15 @@ def test_hardly_anything_off_topic_reaches_a_topic(understanding: Understanding)
     found = {text: understanding.understand(text, today=TODAY).intent for text in lines("off_topic.tsv")}
     astray = {text: intent for text, intent in found.items() if _is_topic(intent)}
     assert len(astray) <= 1, astray
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i took a whole bottle of my pills", "OverdoseSelfCrisisIntent"),
+        ("i think someone took a whole bottle of my pills", "OverdoseOtherCrisisIntent"),
+        ("my brother took a whole bottle of my pills", "OverdoseOtherCrisisIntent"),
+    ],
+)
+def test_a_guess_knows_whom_a_crisis_is_about(understanding: Understanding, text: str, intent: str) -> None:
+    assert understanding.understand(text, today=TODAY).intent == intent
