@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skill.crisis.automaton import Automaton
-from skill.crisis.context import Vocabulary
 from skill.crisis.cues import Cues
 from skill.crisis.findings import Finding, Findings
+from skill.crisis.markers import Vocabulary
 from skill.crisis.normalise import Normaliser, places
 from skill.crisis.packing import read_file
 from skill.crisis.reading import (

@@ -11,8 +11,8 @@ from skill.crisis.reading import FULL, REMOTE_NEEDS, SHORT, Pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skill.crisis.context import Vocabulary
     from skill.crisis.cues import Cues
+    from skill.crisis.markers import Vocabulary
 
 _REACH = 20
 """So many words before and after a finding belong to it."""

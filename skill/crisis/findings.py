@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from skill.crisis.automaton import Match
-    from skill.crisis.context import Vocabulary
     from skill.crisis.cues import Cues
+    from skill.crisis.markers import Vocabulary
     from skill.crisis.risk import Family, Subject
 
 _MARKS = frozenset({OPEN, STOP})

@@ -18,16 +18,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import pairwise
-from math import exp, log
+from math import exp
 from typing import NamedTuple
 
 from skill.simulator.model import Slot
 from skill.simulator.slot_values import SlotValues
 from skill.simulator.verdict import Candidate, Fill
+from skill.simulator.word_use import CONTENT, CRISIS, FILLER_STEMS, WordUse
 from skill.simulator.words import Word
-from skill.stems import FILLERS, FUNCTION_WORDS, stem
+from skill.stems import stem
 
-__all__ = ["CRISIS", "Guess", "GuessableSample", "Guesser"]
+__all__ = ["Guess", "GuessableSample", "Guesser"]
 
 _VISITS = 8000
 """Entries of the index that one utterance may visit; its rarest words come first."""
@@ -38,11 +39,8 @@ _SHORTLIST = 80
 _RIVALS = 12
 """Intents that are compared with one another."""
 
-_SUITS, _SHARP, _SMOOTH = 0.2, 0.7, 0.2
-"""How far the comparison moves a score, how sharply it decides, what a word counts that an intent lacks."""
-
-_FUNCTION, _FILLER, _UNKNOWN, _CONTENT = 0.3, 0.02, 1.2, 0.4
-"""What a word weighs at least; words of content weigh up to one more, the fewer intents use them."""
+_SUITS, _SHARP = 0.2, 0.7
+"""How far the comparison moves a score, and how sharply it decides."""
 
 _EMPTY_SLOT = 0.3
 _IN_SLOT = 0.3
@@ -64,17 +62,6 @@ took" is no "someone took"."""
 _NEGATIONS = frozenset({"not", "no", "never", "nothing", "nobody", "without"})
 _NEGATED = 0.75
 """What a score keeps where only one of the two denies something."""
-
-_FEW, _UNSEEN, _STRANGE = 20, 0.001, 3.0
-"""For all words together: how many samples are added to an intent's, what a word counts that an intent lacks,
-and what a word of content counts against all that no sample has."""
-
-_RISKY, _RISK_TOLD = 0.85, 5.0
-"""The share of a word's samples that are of crisis intents, from which on it tells a risk; and how much words
-that are left over must speak for a crisis intent to tell one together."""
-
-CRISIS = "CrisisIntent"
-"""How the names of intents end that stand for a risk."""
 
 _AMAZONS = "AMAZON."
 """Amazon's own intents have few words: all of a sample must be said. "Thank you" is not "no thank you"."""
@@ -148,27 +135,7 @@ class Guesser:
                 used[word][intent] += 1
                 self._index[word].append(place)
             self._samples.append(_Sample(intent, text, stems, named))
-        self._used, self._bags = used, bags
-        self._weights = {word: self._weight_of(word, len(used[word]), len(bags)) for word in used}
-        self._usual = {word: _shares(counts, bags) for word, counts in used.items()}
-        self._risky = frozenset(word for word, counts in used.items() if _is_risky(word, counts))
-
-    @staticmethod
-    def _weight_of(word: str, intents: int, of: int) -> float:
-        if word in _FILLER_STEMS:
-            return _FILLER
-        rarity = log(of / intents) / log(of) if of > 1 else 1.0
-        if word in _FUNCTION_STEMS:
-            return _FUNCTION * (0.5 + rarity)
-        return _CONTENT + rarity
-
-    def _weight(self, word: str) -> float:
-        known = self._weights.get(word)
-        if known is not None:
-            return known
-        if word in _FILLER_STEMS:
-            return _FILLER
-        return _FUNCTION if word in _FUNCTION_STEMS else _UNKNOWN
+        self._use = WordUse(used, bags)
 
     def nearest(self, words: Sequence[Word], values: SlotValues) -> list[Guess]:
         """The best guess of each intent that shares a word with the utterance, best first."""
@@ -181,7 +148,7 @@ class Guesser:
             if held is None or guess.candidate.score > held.candidate.score:
                 best[sample.intent] = guess
         guesses = sorted(best.values(), key=lambda guess: -guess.candidate.score)
-        intent, told = self._told(stems)
+        intent, told = self._use.told(stems)
         compared = sorted(self._compared(guesses[:_RIVALS], stems), key=lambda guess: -guess.candidate.score)
         risk = max((each.candidate.score for each in compared if _is_of_risk(each)), default=0.0)
         return [
@@ -189,53 +156,22 @@ class Guesser:
                 each,
                 told=told if each.candidate.intent == intent else 0.0,
                 near_risk=not _is_of_risk(each) and risk >= max(_NO_RISK, each.candidate.score - _NEAR_RISK),
-                passes_over_risk=not _is_of_risk(each) and self._tells_risk(each.passed_over),
+                passes_over_risk=not _is_of_risk(each) and self._use.tells_risk(each.passed_over),
             )
             for each in compared
         ]
-
-    def _told(self, stems: Sequence[str]) -> tuple[str, float]:
-        """The intent that all words together speak for most, and how much: naive Bayes over all samples."""
-        told: defaultdict[str, float] = defaultdict(float)
-        against = 0.0
-        for word in dict.fromkeys(stems):
-            weight = self._weight(word)
-            for intent, count in self._used.get(word, {}).items():
-                told[intent] += weight * log(1 + count / (self._bags[intent] + _FEW) / _UNSEEN)
-            if word not in self._used and weight >= _CONTENT:
-                against += _STRANGE
-        if not told:
-            return "", 0.0
-        intent = max(told, key=lambda each: told[each])
-        return intent, told[intent] - against
 
     def _compared(self, guesses: Sequence[Guess], stems: Sequence[str]) -> Iterator[Guess]:
         """The guesses, nearer or farther by how well all words together suit each intent against the others.
 
         That is naive Bayes: the product of the words' shares in the samples of the intent.
         """
-        fits = [sum(self._fit(word, guess.candidate.intent) for word in stems) for guess in guesses]
+        fits = [sum(self._use.fit(word, guess.candidate.intent) for word in stems) for guess in guesses]
         parts = [exp((fit - max(fits)) * _SHARP) for fit in fits]
         for guess, part in zip(guesses, parts, strict=True):
             moved = guess.candidate.score + _SUITS * (part / sum(parts) - 0.5) * guess.explained
             candidate = replace(guess.candidate, score=round(min(max(moved, 0.0), 0.99), 4))
             yield replace(guess, candidate=candidate)
-
-    def _fit(self, word: str, intent: str) -> float:
-        used = self._used.get(word)
-        if used is None:
-            return 0.0
-        share = (used.get(intent, 0) + _SMOOTH) / (self._bags[intent] + 2 * _SMOOTH)
-        return self._weights[word] * log(share)
-
-    def _tells_risk(self, words: Sequence[str]) -> bool:
-        """Whether the words that a sample leaves over speak for a crisis intent more than for any other."""
-        if not self._risky.isdisjoint(words):
-            return True
-        if not any(self._weights.get(word, 0.0) >= _CONTENT for word in words):
-            return False
-        intent, told = self._told(words)
-        return intent.endswith(CRISIS) and told >= _RISK_TOLD
 
     def _shortlist(self, stems: Sequence[str]) -> list[int]:
         """The samples that share the most weight with what was said, by their rarest words first."""
@@ -246,7 +182,7 @@ class Guesser:
             if visits and visits + len(places) > _VISITS:
                 break
             visits += len(places)
-            weight = self._weights[word]
+            weight = self._use.weight(word)
             for place in places:
                 found[place] += weight
         length = len(stems)
@@ -268,44 +204,40 @@ class Guesser:
         by_word = matched.copy()
         fills = tuple(_fill(sample.slots, matched, words, values)) if sample.slots else ()
         by_slot = [place for place, hit in enumerate(matched) if hit and not by_word[place]]
-        weights = [self._weight(word) for word in stems]
+        weights = [self._use.weight(word) for word in stems]
         for place in by_slot:
             weights[place] = min(weights[place], _IN_SLOT)
         for place, word in enumerate(stems):
-            if not matched[place] and sample.intent not in self._usual.get(word, (sample.intent,)):
+            if not matched[place] and sample.intent not in self._use.usual.get(word, (sample.intent,)):
                 weights[place] *= _ELSEWHERE
         spoken = sum(weights)
         explained = sum(weight for weight, hit in zip(weights, matched, strict=True) if hit)
-        unsaid = sum(self._weights[word] * count for word, count in left.items() if count > 0)
+        unsaid = sum(self._use.weight(word) * count for word, count in left.items() if count > 0)
         unsaid += _EMPTY_SLOT * (len(sample.slots) - len(fills))
         if not spoken or not explained or (unsaid and sample.intent.startswith(_AMAZONS)):
             return Guess(Candidate(sample.intent, sample.text, 0.0), (), 0.0)
         recall, precision = explained / spoken, explained / (explained + unsaid)
         nearness = (1 + _RECALL) * precision * recall / (_RECALL * precision + recall)
         usual = sum(
-            weight * self._usual.get(word, {}).get(sample.intent, 0.0)
+            weight * self._use.usual.get(word, {}).get(sample.intent, 0.0)
             for word, weight in zip(stems, weights, strict=True)
         )
         order = _in_order([word for word, hit in zip(stems, matched, strict=True) if hit], sample.stems)
         score = _SAMPLE_SHARE * nearness + _INTENT_SHARE * usual / spoken + _ORDER_SHARE * order * recall
-        if not any(hit and weight >= _CONTENT for hit, weight in zip(by_word, weights, strict=True)):
+        if not any(hit and weight >= CONTENT for hit, weight in zip(by_word, weights, strict=True)):
             score *= _NOTHING_TOLD
         if _speaks_of_another(sample, stems, left, fills):
             score *= _ANOTHER
         turned = _NEGATIONS.isdisjoint(stems) != _NEGATIONS.isdisjoint(sample.stems)
         if turned:
             score *= _NEGATED
-        left_over = any(weight >= _CONTENT for weight, hit in zip(weights, matched, strict=True) if not hit)
-        shared = sum(hit and word not in _FILLER_STEMS for word, hit in zip(stems, matched, strict=True))
+        left_over = any(weight >= CONTENT for weight, hit in zip(weights, matched, strict=True) if not hit)
+        shared = sum(hit and word not in FILLER_STEMS for word, hit in zip(stems, matched, strict=True))
         candidate = Candidate(sample.intent, sample.text, round(score, 4))
-        missing = any(count > 0 and self._weights[word] >= _CONTENT for word, count in left.items())
+        missing = any(count > 0 and self._use.weight(word) >= CONTENT for word, count in left.items())
         whole = not (turned or left_over or missing)
         passed_over = tuple(word for word, hit in zip(stems, matched, strict=True) if not hit)
         return Guess(candidate, fills, recall, passed_over, whole=whole, shared=shared)
-
-
-_FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS)) | FUNCTION_WORDS
-_FILLER_STEMS = (frozenset(map(stem, FILLERS)) | FILLERS) - _FUNCTION_STEMS
 
 
 def _is_of_risk(guess: Guess) -> bool:
@@ -320,21 +252,6 @@ def _speaks_of_another(
         return False
     unfilled = {slot.name for slot in sample.slots} - {fill.name for fill in fills}
     return _SOMEBODY in unfilled or any(left.get(word, 0) > 0 for word in _OTHERS)
-
-
-def _shares(counts: Mapping[str, int], bags: Counter[str]) -> dict[str, float]:
-    """How usual a word is for each intent, against the intent for which it is most usual."""
-    shares = {intent: count / bags[intent] for intent, count in counts.items()}
-    most = max(shares.values())
-    return {intent: (share / most) ** 0.5 for intent, share in shares.items()}
-
-
-def _is_risky(word: str, counts: Mapping[str, int]) -> bool:
-    """Whether hardly any samples but those of crisis intents have a word."""
-    if word in _FUNCTION_STEMS or word in _FILLER_STEMS:
-        return False
-    ours = sum(count for intent, count in counts.items() if not intent.endswith("OrdinaryStatementIntent"))
-    return sum(count for intent, count in counts.items() if intent.endswith(CRISIS)) >= _RISKY * max(ours, 1)
 
 
 def _in_order(spoken: Sequence[str], sample: Sequence[str]) -> float:

@@ -10,66 +10,16 @@ from functools import cache, cached_property
 
 from skill.simulator.builtin_intents import BUILTIN_SAMPLES
 from skill.simulator.expected import Confirmation, Elicitation
-from skill.simulator.guess import CRISIS, Guess, GuessableSample, Guesser
+from skill.simulator.guess import Guess, GuessableSample, Guesser
 from skill.simulator.lead_ins import without_lead_ins, without_politeness
 from skill.simulator.model import FALLBACK, SEARCH_QUERY, InteractionModel, load
 from skill.simulator.patterns import Match, Patterns, pieces
+from skill.simulator.preference import HALF, WEAK, answer_rank, beats, is_carried, is_sound, open_rank
 from skill.simulator.slot_values import SlotTypes, SlotValues
 from skill.simulator.verdict import Candidate, Stage, Verdict
 from skill.simulator.words import Normaliser, Word
 
 __all__ = ["Understanding", "understanding_of"]
-
-STRONG = 0.70
-"""A guess from here on beats a sample that merely takes whatever is said."""
-
-LIKELY, AGREED, PART, FEW = 0.50, 9.0, 0.60, 12
-"""A guess at a short question beats a sample that takes whatever is asked ("do {statement}") from this score
-on, if all words together speak for the same intent, so much, and it explains this part of so many words."""
-
-SPOKEN_FOR = 8.0
-"""How much all words together must speak for a guess before it beats a sample that brings the words."""
-
-CLEAR = 0.85
-"""A guess of a risk, or of its harmless twin, from here on beats a sample that brings the words, which the
-skill can read."""
-
-RISK_WORDS = 2
-"""How many words a guessed crisis intent must share with what was said: "hurt" alone may be a town."""
-
-TWINS = "OrdinaryStatementIntent"
-"""The harmless twins of the crisis intents: they have the same words, so nearness tells as little."""
-
-WHOLE = 0.65
-"""A guess that beats a sample explains at least this share of what was said: the rest may be the point."""
-
-WEAK = 0.54
-"""A guess below this is none."""
-
-HALF = 0.5
-"""Nor is a guess that passes over most of what was said."""
-
-QUESTION_WORDS = frozenset(
-    {
-        *("what", "which", "who", "whose", "where", "when", "why", "how"),
-        *(
-            "is",
-            "are",
-            "am",
-            "do",
-            "does",
-            "did",
-            "has",
-            "have",
-            "can",
-            "could",
-            "will",
-            "would",
-            "should",
-            "may",
-        ),
-    }
-)
 
 _TAKES = "a sample whose slot takes what was said"
 
@@ -172,10 +122,10 @@ class Understanding:
             (match for match in matches if match.listed), key=lambda match: match.rank, default=None
         )
         yield self._matched(certain, matches, "a sample with its slots filled") if certain else None
-        guesses = [guess for guess in self._guesses(readings, values) if _is_sound(guess)]
-        free = max(filter(_is_carried, matches), key=_open_rank, default=None)
+        guesses = [guess for guess in self._guesses(readings, values) if is_sound(guess)]
+        free = max(filter(is_carried, matches), key=open_rank, default=None)
         best = guesses[0].candidate if guesses else Candidate(FALLBACK, "", 0.0)
-        strong = bool(guesses) and _beats(guesses[0], free, readings[0])
+        strong = bool(guesses) and beats(guesses[0], free, readings[0])
         yield self._guessed(guesses) if strong else None
         yield self._answered(answer, expected) if answer else None
         yield self._matched(free, matches, _TAKES, guesses) if free else None
@@ -198,7 +148,7 @@ class Understanding:
             patterns = self._answers[expected] = self._answer_patterns(expected)
         rests = (rest for words in readings for rest in without_lead_ins(words))
         answers = (match for rest in rests for match in patterns.matches(rest, values))
-        return max(answers, key=_answer_rank, default=None)
+        return max(answers, key=answer_rank, default=None)
 
     def _answer_patterns(self, expected: Elicitation) -> Patterns:
         patterns = Patterns()
@@ -280,47 +230,3 @@ def _worded(literal: Candidate) -> Verdict:
 
 def _first(guesses: Sequence[Guess]) -> Candidate | None:
     return guesses[0].candidate if guesses else None
-
-
-def _is_sound(guess: Guess) -> bool:
-    """Whether a guess passes over no sign of risk, and takes none from a single word."""
-    if guess.candidate.intent.endswith(CRISIS):
-        return guess.shared >= RISK_WORDS
-    return not (guess.passes_over_risk or guess.near_risk)
-
-
-def _beats(guess: Guess, free: Match | None, words: Sequence[Word]) -> bool:
-    """Whether a guess is likelier than a sample that merely takes what was said, or than an open answer."""
-    best = guess.candidate
-    if free and free.intent == best.intent:
-        return False
-    whole = guess.explained >= WHOLE
-    if not (free and free.free):
-        return whole and best.score >= STRONG
-    if best.intent.endswith((CRISIS, TWINS)):
-        return guess.whole and best.score >= CLEAR
-    if whole and best.score >= STRONG and guess.told >= SPOKEN_FOR:
-        return True
-    return (
-        words[0].key in QUESTION_WORDS
-        and len(words) <= FEW
-        and best.score >= LIKELY
-        and guess.told >= AGREED
-        and guess.explained >= PART
-    )
-
-
-def _answer_rank(match: Match) -> tuple[bool, int, int]:
-    return match.listed, -match.loose, match.literal
-
-
-def _open_rank(match: Match) -> tuple[bool, int, bool, int]:
-    """More words of the sample; then a slot with a meaning of its own before one that takes anything."""
-    outside = any(fill.matches == () for fill in match.fills)
-    return not outside, match.literal, not match.free, -match.loose
-
-
-def _is_carried(match: Match) -> bool:
-    """Whether a sample says enough itself for words outside a type's list to be taken for a value of it."""
-    own_types = any(not fill.listed and not fill.type.startswith("AMAZON.") for fill in match.fills)
-    return match.literal >= (2 if own_types else 1)
