@@ -1,4 +1,4 @@
-"""What the words of all samples tell: their weight, the intents that they speak for, and which tell a risk."""
+"""What the words of all samples tell: their weight, the intents that they speak for, which tell a risk."""
 
 from __future__ import annotations
 
